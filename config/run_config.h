@@ -1,0 +1,110 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/secret.h"
+
+/// What the user asked for, as plain values that never change after the command line was read.
+/// Every room may read these structs; this header reads no other room.
+namespace sluice {
+
+enum class InputFormat { automatic, csv, jsonl };
+
+/// How bytes become records (CONTRACT: "Input").
+struct InputOptions {
+  InputFormat format = InputFormat::automatic;
+  std::optional<char> delimiter;            // absent: found in the header line
+  bool has_header = true;                   // false: `columns` names the columns
+  std::vector<std::string> columns;         // only with has_header == false
+  std::size_t max_record_bytes = 1u << 20;  // a longer record is the error record_too_large
+};
+
+struct ColumnMapping {
+  std::string column;
+  std::string property;
+};
+
+struct PropertyConstant {
+  std::string property;
+  std::string value;
+};
+
+/// What an empty cell, JSON null, "" or [] does to its property.
+enum class EmptyValues { skip, clear };
+
+/// Which column becomes which property.
+struct MappingOptions {
+  std::string id_property;  // the unique property that identifies a record; never empty
+  std::optional<std::string> id_column;     // absent: the column mapped to id_property
+  std::vector<ColumnMapping> columns;       // --map-file first, then --map; a later one wins
+  bool only_mapped = false;                 // take only mapped columns and the id
+  std::vector<std::string> ignored;         // columns to drop
+  std::vector<PropertyConstant> constants;  // --set
+  EmptyValues empty = EmptyValues::skip;
+  bool trim = false;  // outer blanks of every value; the id value always
+};
+
+struct BatchOptions {
+  std::size_t max_records = 100;           // 1 to 100 (hubspot-api.md section 2)
+  std::size_t max_bytes = 1u << 20;        // of one request body
+  std::chrono::milliseconds linger{1000};  // a slow pipe's partial batch leaves after this
+};
+
+/// At most `requests` in any time of length `window`.
+struct Rate {
+  std::uint32_t requests = 100;
+  std::chrono::milliseconds window{10'000};
+};
+
+struct SendOptions {
+  std::uint32_t concurrency = 16;              // requests in flight
+  std::optional<Rate> rate = Rate{};           // absent: unlimited
+  std::uint32_t max_attempts = 8;              // of one request, for transient failures
+  std::chrono::milliseconds timeout{120'000};  // of one request
+};
+
+/// Records of the whole run, bad ones counted.
+struct RangeOptions {
+  std::uint64_t skip = 0;
+  std::optional<std::uint64_t> limit;
+};
+
+enum class SuccessRows { full, ids, none };
+
+struct OutputOptions {
+  std::string directory;  // empty: sluice-runs/<UTC time>-<object>
+  bool force = false;     // replace a finished run in `directory`
+  SuccessRows successes = SuccessRows::full;
+  bool json_summary = false;  // standard output carries JSON instead of text
+  int verbosity = 0;          // -1 quiet, 0 normal, 1 verbose
+};
+
+enum class ApiVersion { v3, v2026_03, v2026_09 };
+
+struct ConnectionOptions {
+  std::string base_url = "https://api.hubapi.com";
+  ApiVersion api_version = ApiVersion::v3;
+  std::string ca_file;  // empty: the system's store
+  Secret token;
+};
+
+/// One `sluice upsert`.
+struct RunConfig {
+  std::string object;               // as given: name, type id or full name
+  std::vector<std::string> inputs;  // paths as given, "-" at most once
+  InputOptions input;
+  MappingOptions mapping;
+  BatchOptions batch;
+  SendOptions send;
+  RangeOptions range;
+  OutputOptions output;
+  ConnectionOptions connection;
+  std::vector<std::string> command_line;  // argv, for run.json; holds no secret by construction
+};
+
+}  // namespace sluice

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+namespace sluice {
+
+/// One request to the API's host. Views live until the exchange is over.
+struct HttpRequest {
+  std::string_view method;              // "POST", "GET"
+  std::string_view target;              // path and query: /crm/v3/objects/contacts/batch/upsert
+  std::string_view body;                // empty: none; otherwise application/json
+  std::chrono::milliseconds timeout{};  // for everything: connect, TLS, send, receive
+};
+
+/// One reply, whole. Reused from request to request, so that its memory is allocated once.
+struct HttpReply {
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  std::string body;
+};
+
+/// Why no whole reply came. The names say what a user would check.
+enum class TransportError {
+  name_not_found,   // the host has no address
+  connect_failed,   // refused, unreachable
+  certificate,      // unknown authority, expired, wrong host: trying again does not help
+  tls,              // any other TLS failure
+  connection_lost,  // reset or closed before the reply was whole
+  timeout,          // HttpRequest::timeout is over; the request may have been carried out
+  reply_too_large,  // over the pool's limit for a reply
+  bad_reply,        // not HTTP
+};
+
+struct TransportFailure {
+  TransportError error{};
+  std::string message;  // for people: what happened and with which host; no secret
+};
+
+/// The way to the API's host.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+
+  /// Sends `request`, writes what came back into `reply`. Any number may run at once. Nothing is
+  /// retried here, but for one thing: a kept connection that the server closed before a single byte
+  /// of the reply came is replaced by a fresh one, once, within the same timeout.
+  /// @return nothing on a whole reply of any status, else why there is none.
+  virtual boost::asio::awaitable<std::optional<TransportFailure>> exchange(HttpRequest request,
+                                                                           HttpReply& reply) = 0;
+};
+
+}  // namespace sluice

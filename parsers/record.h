@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// What the parsers hand out. Plain values; the mapper and the results read them.
+namespace sluice {
+
+/// One value of a record. Views live until the next call of the parser that made them.
+struct Field {
+  std::string_view name;   // JSONL: the member's name, unescaped; CSV: empty, its place says it
+  std::string_view value;  // decoded, UTF-8; JSON null and [] are empty
+  std::string_view
+      source;  // CSV: the field as it stands in the file, quotes included; JSONL: empty
+};
+
+/// One well-formed record.
+struct RecordView {
+  std::uint64_t line = 0;    // physical line of its file on which it starts, the first being 1
+  std::uint64_t offset = 0;  // byte of the decoded input at which it starts
+  std::string_view text;  // as it came in, without its line end; JSONL: without its member `sluice`
+  std::span<const Field> fields;  // CSV: one for each column; JSONL: in the order of the members
+
+  // HubSpot's own shape only ({"id":..,"properties":{..}}); `fields` are then the properties.
+  std::optional<std::string_view> id;
+  std::optional<std::string_view> id_property;
+};
+
+/// Why a record could not be read (CONTRACT: "Input"). The names are the codes users see.
+enum class ReadError {
+  ragged_row,
+  text_after_quote,
+  unclosed_quote,
+  invalid_encoding,
+  nul_byte,
+  bad_json,
+  duplicate_member,
+  nested_value,
+  record_too_large,
+};
+
+/// "ragged_row", "text_after_quote", ...
+std::string_view to_string(ReadError error);
+
+/// A record that could not be read; reading goes on after it.
+struct BadRecord {
+  std::uint64_t line = 0;
+  std::uint64_t offset = 0;
+  ReadError code{};
+  std::string message;    // what is wrong, without the place; never a value of the record
+  std::string_view text;  // its first 64 KiB as they stand in the input, not necessarily UTF-8
+};
+
+}  // namespace sluice
