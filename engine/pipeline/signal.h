@@ -1,28 +1,34 @@
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 namespace sluice {
 
-/// A condition variable for coroutines of one thread: wait() suspends until the next notify_all().
-/// Nothing is remembered, so a waiter checks its condition before and after.
+/// A condition variable for coroutines of one thread. Nothing is remembered, so a waiter looks at
+/// its condition before and after, and spurious wake-ups are possible.
 class Signal {
  public:
-  explicit Signal(boost::asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit Signal(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
+  Signal(const Signal&) = delete;
+  Signal& operator=(const Signal&) = delete;
 
-  boost::asio::awaitable<void> wait() {
-    return wait_until(boost::asio::steady_timer::time_point::max());
-  }
+  /// Suspends until the next notify_all().
+  boost::asio::awaitable<void> wait();
 
   /// As wait(), but no longer than until `deadline` of the real clock.
   boost::asio::awaitable<void> wait_until(boost::asio::steady_timer::time_point deadline);
 
-  void notify_all() { timer_.cancel(); }
+  /// Wakes everyone who waits now.
+  void notify_all();
 
  private:
-  boost::asio::steady_timer timer_;
+  boost::asio::any_io_executor executor_;
+  std::vector<boost::asio::steady_timer*> waiters_;  // each stands in its waiter's frame
 };
 
 }  // namespace sluice

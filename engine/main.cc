@@ -1,0 +1,52 @@
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "config/command_line.h"
+#include "engine/hubspot/object_type.h"
+#include "engine/pipeline/upsert_command.h"
+
+namespace {
+
+sluice::Environment environment() {
+  sluice::Environment variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos) continue;
+    variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+struct Execute {
+  int operator()(const sluice::RunConfig& config) const {
+    return sluice::run_upsert(config, std::cout, std::cerr);
+  }
+  int operator()(const sluice::ObjectsCommand& command) const {
+    std::cout << (command.json ? sluice::objects_as_json() : sluice::objects_as_text());
+    return 0;
+  }
+  int operator()(const sluice::ShowText& show) const {
+    std::cout << show.text;
+    return 0;
+  }
+  int operator()(const sluice::UsageError& error) const {
+    std::cerr << "sluice: " << error.message << '\n';
+    if (!error.help.empty()) std::cerr << "try: " << error.help << '\n';
+    return 2;
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write, not our end
+  const std::vector<std::string_view> arguments(argv, argv + argc);
+  return std::visit(Execute{}, sluice::parse_command_line(arguments, environment()));
+}

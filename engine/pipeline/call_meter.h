@@ -1,0 +1,57 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "engine/policy/delivery.h"
+#include "engine/policy/time_point.h"
+#include "engine/results/latency_histogram.h"
+#include "engine/results/summary.h"
+
+namespace sluice {
+
+/// Counts the requests of a run while it runs.
+class CallMeter {
+ public:
+  void sent(std::size_t body_bytes) {
+    ++counts_.requests;
+    ++in_flight_;
+    counts_.bytes_sent += body_bytes;
+  }
+
+  void replied(int status, std::size_t body_bytes, Duration latency) {
+    --in_flight_;
+    ++counts_.replies[status];
+    counts_.bytes_received += body_bytes;
+    latencies_.record(std::chrono::duration_cast<std::chrono::microseconds>(latency));
+  }
+
+  void lost() {
+    --in_flight_;
+    ++counts_.transport_failures;
+  }
+
+  void settled(const Delivery::Counters& delivery) {
+    counts_.retries += delivery.retries;
+    counts_.splits += delivery.splits;
+    counts_.resends += delivery.resends;
+  }
+
+  std::size_t in_flight() const { return in_flight_; }
+  bool any_reply() const { return !counts_.replies.empty(); }
+
+  CallCounts counts() const {
+    CallCounts counts = counts_;
+    counts.latency_p50 = latencies_.percentile(50);
+    counts.latency_p95 = latencies_.percentile(95);
+    counts.latency_p99 = latencies_.percentile(99);
+    return counts;
+  }
+
+ private:
+  CallCounts counts_;
+  LatencyHistogram latencies_;
+  std::size_t in_flight_ = 0;
+};
+
+}  // namespace sluice

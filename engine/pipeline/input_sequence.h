@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "config/run_config.h"
+#include "engine/pipeline/byte_source.h"
+#include "parsers/record_stream.h"
+
+namespace sluice {
+
+/// An input cannot be read (any further). what() begins with the input's name.
+class InputProblem : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// How inputs are reached; tests bring inputs that stand in memory.
+struct InputAccess {
+  /// Opens the input of that name from its beginning. Throws std::system_error.
+  std::function<std::unique_ptr<ByteSource>(const std::string& path)> open;
+  /// Whether the input can be opened again later: a file, not a pipe.
+  std::function<bool(const std::string& path)> can_reopen;
+};
+
+/// The inputs of a run, one after the other as if they were one (CONTRACT: "Several inputs are one
+/// run"): same format, and for CSV the same columns in the same order with the same delimiter.
+class InputSequence {
+ public:
+  InputSequence(std::vector<std::string> paths, const InputOptions& options, InputAccess access);
+
+  /// Opens every input that can be opened twice and reads its start, so that a bad file is found
+  /// before anything is sent; the first one, whatever it is, stays open. Throws InputProblem.
+  boost::asio::awaitable<void> check();
+
+  /// Goes on to the next record: `record`, `bad_record`, or `ended` after the last input. Throws
+  /// InputProblem. REQUIRES: check() was completed.
+  boost::asio::awaitable<StreamStatus> next();
+
+  /// Makes a pending next() on a silent pipe return `ended`.
+  void cancel();
+
+  /// The input at work; its format() and header() are known, its records are the last next()'s.
+  const RecordStream& stream() const { return current_->stream; }
+
+  /// Index of the input at work.
+  std::uint32_t file() const { return file_; }
+
+  /// Bytes read so far of all inputs, compressed ones as they came.
+  std::uint64_t bytes_read() const;
+
+ private:
+  struct Open {
+    std::unique_ptr<ByteSource> source;
+    RecordStream stream;
+  };
+  struct Start {
+    InputFormat format = InputFormat::automatic;
+    CsvHeader header;
+  };
+
+  Open open(std::uint32_t file) const;
+  boost::asio::awaitable<void> feed(Open& input, std::uint32_t file);
+  boost::asio::awaitable<void> read_start(Open& input, std::uint32_t file);
+  boost::asio::awaitable<void> open_next();
+  StreamStatus parse(Open& input, std::uint32_t file) const;
+  void compare_start(const Open& input, std::uint32_t file);
+
+  std::vector<std::string> paths_;
+  InputOptions options_;
+  InputAccess access_;
+  std::optional<Open> current_;
+  std::uint32_t file_ = 0;
+  std::optional<Start> first_;
+  std::uint64_t bytes_of_earlier_ = 0;
+  bool cancelled_ = false;
+};
+
+}  // namespace sluice

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <exception>
+
+#include "engine/pipeline/run_control.h"
+
+namespace sluice {
+
+/// What an exception that ended a task of a run means for the run: a full disk, an input that
+/// became unreadable, or a defect of sluice itself.
+RunStop stop_after(std::exception_ptr failure);
+
+}  // namespace sluice

@@ -1,0 +1,234 @@
+#include "engine/pipeline/upsert_run.h"
+
+#include <csignal>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "engine/net/https_pool.h"
+#include "engine/pipeline/file_source.h"
+#include "engine/pipeline/run_failure.h"
+#include "engine/results/csv_rows.h"
+#include "engine/results/log_file.h"
+#include "engine/results/next_command.h"
+
+namespace sluice {
+
+namespace asio = boost::asio;
+
+namespace {
+
+InputAccess file_access(asio::any_io_executor executor) {
+  return {[executor](const std::string& path) { return open_source(executor, path); },
+          is_regular_file};
+}
+
+std::string joined(const std::vector<std::string>& messages) {
+  std::string text;
+  for (const std::string& message : messages) text += (text.empty() ? "" : "\n") + message;
+  return text;
+}
+
+// 128 and the signal's number, as shells count (CONTRACT: "Exit codes").
+RunStop stop_after_signal(int number) {
+  const char* name = number == SIGINT ? "SIGINT" : number == SIGHUP ? "SIGHUP" : "SIGTERM";
+  return {128 + number, {std::string("stopped by ") + name, ""}};
+}
+
+}  // namespace
+
+UpsertRun::UpsertRun(RunConfig config)
+    : config_(std::move(config)),
+      started_(clock_.wall_now()),
+      started_steady_(clock_.now()),
+      inputs_(config_.inputs, config_.input, file_access(context_.get_executor())),
+      control_(context_.get_executor()) {}
+
+void UpsertRun::prepare() {
+  find_object();
+  check_inputs();
+  plan_.emplace(make_plan());
+  mapper_.emplace(*plan_, config_.batch.max_bytes);
+  transport_ = make_https_pool(context_.get_executor(),
+                               {.endpoint = parse_endpoint(config_.connection.base_url),
+                                .token = config_.connection.token,
+                                .ca_file = config_.connection.ca_file,
+                                .user_agent = "sluice/" SLUICE_VERSION});
+  make_directory();
+}
+
+void UpsertRun::find_object() {
+  const ApiVersion version = config_.connection.api_version;
+  auto found = sluice::find_object(config_.object, version);
+  if (const auto* refusal = std::get_if<ObjectRefusal>(&found)) {
+    throw std::runtime_error(describe(*refusal, config_.object));
+  }
+  object_ = std::get<ObjectType>(std::move(found));
+  std::string& id_property = config_.mapping.id_property;
+  if (id_property.empty()) id_property = object_.default_id_property;
+  if (id_property.empty()) {
+    throw std::runtime_error("--id-property is missing: " + object_.name +
+                             " have no unique property of their own; name one that was created "
+                             "with unique values, for example --id-property external_id");
+  }
+}
+
+void UpsertRun::check_inputs() {
+  for (const std::string& path : config_.inputs) facts_.push_back(input_facts(path));
+  std::exception_ptr failure;
+  asio::co_spawn(context_, inputs_.check(), [&failure](std::exception_ptr e) { failure = e; });
+  context_.run();
+  context_.restart();
+  if (failure) std::rethrow_exception(failure);
+}
+
+MappingPlan UpsertRun::make_plan() const {
+  const RecordStream& first = inputs_.stream();
+  MappingPlan::Result plan = MappingPlan::for_jsonl(config_.mapping);
+  if (first.format() == InputFormat::csv) {
+    const CsvHeader& header = first.header();
+    plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config_.mapping);
+  }
+  if (const auto* findings = std::get_if<MappingFindings>(&plan)) {
+    throw std::runtime_error(config_.inputs.front() + ": " + joined(findings->messages));
+  }
+  return std::get<MappingPlan>(std::move(plan));
+}
+
+void UpsertRun::make_directory() {
+  directory_.emplace(RunDirectory::prepare({.out = config_.output.directory,
+                                            .object = object_.name,
+                                            .force = config_.output.force,
+                                            .inputs = config_.inputs,
+                                            .now = started_}));
+  directory_->write_file("run.json", run_json(config_, facts_, SLUICE_VERSION, started_));
+  files_.emplace(*directory_, layout(), config_.output.successes);
+  directory_->publish();
+  log_ = make_logger(config_.output.verbosity, directory_->file_path("sluice.log"));
+  results_.emplace(*files_, tally_);
+}
+
+ResultLayout UpsertRun::layout() const {
+  const RecordStream& first = inputs_.stream();
+  ResultLayout layout{
+      .format = first.format(), .inputs = config_.inputs, .id_name = plan_->id_name()};
+  if (layout.format != InputFormat::csv) return layout;
+  const ResultColumns& columns = plan_->result_columns();
+  layout.byte_order_mark = first.header().had_bom;
+  layout.header = columns.header();
+  layout.columns = columns.count();
+  layout.delimiter = columns.delimiter();
+  layout.line_end = first.header().line_end;
+  return layout;
+}
+
+void UpsertRun::execute() {
+  const UpsertCall call{upsert_path(object_, config_.connection.api_version),
+                        config_.mapping.id_property, config_.send.timeout};
+  pipeline_.emplace(config_, call,
+                    PipelineWorld{context_.get_executor(), clock_, *transport_, inputs_, *mapper_,
+                                  *results_, tally_, control_, *log_});
+  signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
+  progress_.emplace(context_.get_executor(), clock_, [this] { return progress(); });
+  const auto fail = [this](std::exception_ptr failure) {
+    if (failure) control_.stop(stop_after(failure));
+  };
+  asio::co_spawn(context_, watch_signals(), fail);
+  if (config_.output.verbosity >= 0) asio::co_spawn(context_, progress_->run(), fail);
+  asio::co_spawn(context_, run_pipeline(), fail);
+  context_.run();
+}
+
+asio::awaitable<void> UpsertRun::run_pipeline() {
+  co_await pipeline_->run();
+  signals_->cancel();
+  progress_->stop();
+}
+
+asio::awaitable<void> UpsertRun::watch_signals() {
+  for (;;) {
+    boost::system::error_code cancelled;
+    auto token = asio::redirect_error(asio::use_awaitable, cancelled);
+    const int number = co_await signals_->async_wait(token);
+    if (cancelled) co_return;
+    const bool second = control_.stopping() && control_.reason()->exit_code > 128;
+    control_.stop(stop_after_signal(number));
+    if (second) context_.stop();  // does not wait for what is in flight
+  }
+}
+
+ProgressNumbers UpsertRun::progress() const {
+  ProgressNumbers numbers{.succeeded = tally_.succeeded(),
+                          .failed = tally_.failed(),
+                          .in_flight = pipeline_->meter().in_flight()};
+  numbers.elapsed =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
+  std::uint64_t size = 0;
+  for (const InputFacts& facts : facts_) {
+    if (!facts.size) return numbers;
+    size += *facts.size;
+  }
+  if (size > 0) {
+    numbers.share = static_cast<double>(inputs_.bytes_read()) / static_cast<double>(size);
+  }
+  return numbers;
+}
+
+RunSummary UpsertRun::conclude() {
+  close_results();
+  RunSummary summary;
+  summary.object = config_.object;
+  summary.inputs = config_.inputs;
+  summary.directory = directory_->path();
+  summary.started = started_;
+  summary.ended = clock_.wall_now();
+  summary.duration =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
+  summary.skipped = pipeline_->skipped();
+  take_counts(summary, tally_);
+  summary.calls = pipeline_->meter().counts();
+  write_summary(summary);
+  return summary;
+}
+
+void UpsertRun::close_results() {
+  try {
+    files_->close();
+  } catch (const std::exception&) {
+    control_.stop(stop_after(std::current_exception()));
+  }
+}
+
+void UpsertRun::write_summary(RunSummary& summary) {
+  const auto judge = [this, &summary] {
+    summary.exit_code = summary.failed() > 0 ? 1 : 0;
+    if (!control_.stopping()) return;
+    summary.stop = control_.reason()->reason;
+    summary.exit_code = control_.reason()->exit_code;
+  };
+  judge();
+  const std::string errors = directory_->file_path(files_->error_name());
+  if (!files_->success_name().empty()) {
+    summary.files.push_back({"successes", directory_->file_path(files_->success_name())});
+  }
+  summary.files.push_back({"errors", errors});
+  summary.files.push_back({"summary", directory_->file_path("summary.json")});
+  summary.files.push_back({"log", directory_->file_path("sluice.log")});
+  if (summary.stop) {
+    summary.next_command = rerun_command(config_.command_line);
+  } else if (summary.failed() > 0) {
+    summary.next_command = retry_command(config_.command_line, config_.inputs, errors);
+  }
+  try {
+    directory_->write_file("summary.json", to_json(summary));
+  } catch (const std::exception&) {
+    control_.stop(stop_after(std::current_exception()));
+    judge();
+  }
+}
+
+}  // namespace sluice

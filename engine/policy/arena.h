@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace sluice {
+
+/// Bytes that live and die together. Copies stay where they are until clear(), which keeps the
+/// memory for the next use, so that a reused arena allocates nothing.
+class Arena {
+ public:
+  /// A copy of `bytes` that is valid until clear() or the arena's end.
+  std::string_view copy(std::string_view bytes);
+
+  void clear();
+
+  /// Bytes copied since the last clear().
+  std::size_t used() const { return used_; }
+
+ private:
+  struct Block {
+    std::unique_ptr<char[]> bytes;
+    std::size_t size = 0;
+  };
+
+  char* reserve(std::size_t size);
+
+  std::vector<Block> blocks_;
+  std::size_t current_ = 0;  // block that is being filled
+  std::size_t filled_ = 0;   // bytes taken of it
+  std::size_t used_ = 0;
+};
+
+}  // namespace sluice

@@ -1,0 +1,159 @@
+#include "engine/policy/delivery.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace sluice {
+
+namespace {
+
+// How often records that a reply left unmentioned are sent again (CONTRACT: "No verdict by guess").
+constexpr std::uint32_t max_resends = 3;
+
+// What a throttled client waits at least where the reply does not say (hubspot-api.md section 3.3).
+std::chrono::milliseconds least_pause(ThrottleKind kind) {
+  using std::chrono::seconds;
+  switch (kind) {
+    case ThrottleKind::none:
+    case ThrottleKind::secondly:
+      return seconds(1);
+    case ThrottleKind::locked:
+      return seconds(2);
+    case ThrottleKind::burst:
+      return seconds(10);
+    case ThrottleKind::daily:
+    case ThrottleKind::migration:
+      return seconds(60);
+  }
+  return seconds(10);
+}
+
+}  // namespace
+
+DeliveryStep Delivery::begin(std::span<const UpsertInput> inputs) {
+  parts_.clear();
+  settlements_.clear();
+  parts_.push_back({.inputs = {inputs.begin(), inputs.end()}});
+  return next();
+}
+
+DeliveryStep Delivery::replied(const ReplyReading& reading, int status) {
+  settlements_.clear();
+  const std::size_t refused = parts_.back().inputs.size();
+  switch (reading.action) {
+    case ReplyAction::settle:
+    case ReplyAction::verify:
+      settle_named(reading);
+      return resend_unmentioned();
+    case ReplyAction::split:
+      settle_named(reading);
+      return split(refused);
+    case ReplyAction::retry:
+      return retry(
+          {.message = reading.reason, .status = status, .correlation_id = reading.correlation_id});
+    case ReplyAction::wait:
+      return throttled(reading);
+    case ReplyAction::refresh_token:
+    case ReplyAction::stop:
+      return step::Stop{reading.reason, reading.remedy};
+  }
+  return next();
+}
+
+DeliveryStep Delivery::lost(std::string_view why) {
+  settlements_.clear();
+  return retry({.message = std::string(why)});
+}
+
+std::vector<UpsertInput> Delivery::unfinished() const {
+  std::vector<UpsertInput> inputs;
+  for (const Part& part : parts_) {
+    inputs.insert(inputs.end(), part.inputs.begin(), part.inputs.end());
+  }
+  return inputs;
+}
+
+DeliveryStep Delivery::next() {
+  while (!parts_.empty() && parts_.back().inputs.empty()) parts_.pop_back();
+  if (parts_.empty()) return step::Settled{};
+  return step::Send{parts_.back().inputs};
+}
+
+// Takes the records with a verdict out of the part at work; the others stay in their order.
+void Delivery::settle_named(const ReplyReading& reading) {
+  std::vector<UpsertInput>& inputs = parts_.back().inputs;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const InputVerdict& verdict = reading.verdicts[i];
+    if (verdict.outcome == Outcome::unknown) {
+      inputs[kept++] = inputs[i];
+      continue;
+    }
+    const bool failed = verdict.outcome == Outcome::failed;
+    settlements_.push_back({inputs[i], verdict.outcome, verdict.id,
+                            failed ? &reading.failures[verdict.failure] : nullptr});
+  }
+  inputs.resize(kept);
+}
+
+DeliveryStep Delivery::resend_unmentioned() {
+  Part& part = parts_.back();
+  part.failures = 0;
+  if (part.inputs.empty()) return next();
+  if (part.silences == max_resends) {
+    fail_part({.code = "no_verdict",
+               .message = "HubSpot accepted the request but named the record neither in its "
+                          "results nor in its errors, " +
+                          std::to_string(max_resends + 1) + " times; look the record up by its key",
+               .retryable = true});
+    return next();
+  }
+  ++part.silences;
+  ++counters_.resends;
+  return step::Wait{retry_->backoff(part.silences)};
+}
+
+// Culprits that the refusal named are gone from the part; without any, halving finds them.
+DeliveryStep Delivery::split(std::size_t refused) {
+  Part& part = parts_.back();
+  part.failures = 0;
+  ++counters_.splits;
+  const bool culprits_named = part.inputs.size() < refused;
+  if (culprits_named) return next();
+  if (part.inputs.size() < 2) throw std::logic_error("a refused request of one cannot be halved");
+  const auto middle = part.inputs.begin() + static_cast<std::ptrdiff_t>(part.inputs.size() / 2);
+  Part second_half{.inputs = {middle, part.inputs.end()}};
+  part.inputs.erase(middle, part.inputs.end());
+  parts_.insert(parts_.end() - 1, std::move(second_half));
+  return next();
+}
+
+DeliveryStep Delivery::retry(Failure failure) {
+  Part& part = parts_.back();
+  ++part.failures;
+  if (part.failures < retry_->max_attempts()) {
+    ++counters_.retries;
+    return step::Wait{retry_->backoff(part.failures)};
+  }
+  failure.code = "attempts_exhausted";
+  failure.message =
+      std::to_string(part.failures) + " attempts failed; the last: " + failure.message;
+  failure.retryable = true;
+  fail_part(std::move(failure));
+  return next();
+}
+
+DeliveryStep Delivery::throttled(const ReplyReading& reading) {
+  if (reading.wait > std::chrono::milliseconds::zero()) return step::Throttle{reading.wait};
+  return step::Throttle{least_pause(reading.throttle)};
+}
+
+void Delivery::fail_part(Failure failure) {
+  own_failure_ = std::move(failure);
+  for (const UpsertInput& input : parts_.back().inputs) {
+    settlements_.push_back({input, Outcome::failed, {}, &own_failure_});
+  }
+  parts_.back().inputs.clear();
+}
+
+}  // namespace sluice

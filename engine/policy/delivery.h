@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/hubspot/reply_reading.h"
+#include "engine/hubspot/upsert_input.h"
+#include "engine/hubspot/verdict.h"
+#include "engine/policy/retry_policy.h"
+
+namespace sluice {
+
+/// What happens next in the life of a batch.
+namespace step {
+/// Send these records as one request, then call replied() or failed().
+struct Send {
+  std::span<const UpsertInput> inputs;  // valid until the next call
+};
+/// Pause this batch, then call waited().
+struct Wait {
+  std::chrono::milliseconds duration{};
+};
+/// The server throttles: close the gate of all senders for `duration`, then call waited().
+struct Throttle {
+  std::chrono::milliseconds duration{};
+};
+/// Every record has its verdict.
+struct Settled {};
+/// No further request will fare better: the run ends here, this batch's rest stays unfinished.
+struct Stop {
+  std::string reason;
+  std::string remedy;
+};
+}  // namespace step
+
+using DeliveryStep =
+    std::variant<step::Send, step::Wait, step::Throttle, step::Settled, step::Stop>;
+
+/// One record's verdict. Its views live until the next call of the delivery or of the reader whose
+/// reading was handed in.
+struct Settlement {
+  UpsertInput input;
+  Outcome outcome = Outcome::unknown;  // created, updated, verified or failed
+  std::string_view id;                 // unless it failed
+  const Failure* failure = nullptr;    // if it failed
+};
+
+/// The life of one batch from its first request to the last verdict, without any I/O: retries of
+/// transient failures, partial success, unknown verdicts, and the halving of refused batches.
+/// Events go in, the next step comes out; verdicts that fell with the event stand in settlements().
+class Delivery {
+ public:
+  struct Counters {
+    std::uint64_t retries = 0;  // requests repeated after a transient failure
+    std::uint64_t splits = 0;   // refused requests that were halved or cleared of culprits
+    std::uint64_t resends = 0;  // requests for records that a reply left unmentioned
+  };
+
+  explicit Delivery(RetryPolicy& retry) : retry_(&retry) {}
+
+  /// Starts with a batch. `inputs` and their bytes must outlive the delivery's last step.
+  DeliveryStep begin(std::span<const UpsertInput> inputs);
+
+  /// A whole reply to the last Send came, with this HTTP status, and reads so.
+  DeliveryStep replied(const ReplyReading& reading, int status);
+
+  /// No whole reply to the last Send came, but one may come next time. `why` is for people.
+  DeliveryStep lost(std::string_view why);
+
+  /// The pause is over.
+  DeliveryStep waited() { return next(); }
+
+  std::span<const Settlement> settlements() const { return settlements_; }
+
+  /// The records that have no verdict, in no particular order.
+  std::vector<UpsertInput> unfinished() const;
+
+  const Counters& counters() const { return counters_; }
+
+ private:
+  /// Records that travel together until they are settled or split.
+  struct Part {
+    std::vector<UpsertInput> inputs;
+    std::uint32_t failures = 0;  // transient ones in a row
+    std::uint32_t silences = 0;  // replies that left its records unmentioned
+  };
+
+  DeliveryStep next();
+  void settle_named(const ReplyReading& reading);
+  DeliveryStep resend_unmentioned();
+  DeliveryStep split(std::size_t refused);
+  DeliveryStep retry(Failure failure);
+  DeliveryStep throttled(const ReplyReading& reading);
+  void fail_part(Failure failure);
+
+  RetryPolicy* retry_;
+  std::vector<Part> parts_;  // a stack: the part at work is the last
+  std::vector<Settlement> settlements_;
+  Failure own_failure_;  // of verdicts that no reply spoke
+  Counters counters_;
+};
+
+}  // namespace sluice

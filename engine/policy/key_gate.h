@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <memory_resource>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "engine/hubspot/upsert_input.h"
+
+namespace sluice {
+
+/// Keeps records with the same key apart: a key that stands in a batch or in flight is taken, and a
+/// record that wants it waits until the one before it has its verdict. So one key is never in two
+/// requests at once, and the last record of the file wins (CONTRACT: "Order per key").
+class KeyGate {
+ public:
+  struct Limits {
+    std::size_t records = 10'000;
+    std::size_t bytes = 8u << 20;
+  };
+
+  struct WaitingRecord {
+    std::string bytes;  // owns what `input` views
+    UpsertInput input;
+  };
+  using Line = std::list<WaitingRecord>;  // nodes never move, so the views stay valid
+
+  KeyGate() : KeyGate(Limits{}) {}
+  explicit KeyGate(Limits limits) : limits_(limits) {}
+  KeyGate(const KeyGate&) = delete;
+  KeyGate& operator=(const KeyGate&) = delete;
+
+  /// Takes the key. @return false if it is taken already: the record has to wait.
+  bool take(std::string_view folded_key);
+
+  /// Puts a copy of `input` behind the holder of its key and the others that wait for it.
+  /// REQUIRES: take(input.folded_key) said no.
+  void wait(const UpsertInput& input);
+
+  /// The holder of the key has its verdict. The first record that waits for the key becomes ready
+  /// and holds it from now on; if none waits the key is free.
+  void release(std::string_view folded_key);
+
+  bool has_ready() const { return !ready_.empty(); }
+
+  /// Hands over the record that became ready first, as a list of one. REQUIRES: has_ready().
+  Line take_ready();
+
+  /// No further record may wait.
+  bool is_full() const { return waiting_ >= limits_.records || bytes_ >= limits_.bytes; }
+
+  /// Records in the waiting room, the ready ones included.
+  std::size_t waiting() const { return waiting_; }
+
+  /// Keys that are taken, for tests and the summary.
+  std::size_t taken() const { return keys_.size(); }
+
+  /// Calls `visit` with every record in the waiting room, in no particular order.
+  void for_each_waiting(const std::function<void(const UpsertInput&)>& visit) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const {
+      return std::hash<std::string_view>{}(key);
+    }
+  };
+
+  Limits limits_;
+  std::pmr::unsynchronized_pool_resource memory_;  // keys come and go: nodes are used again
+  std::pmr::unordered_map<std::pmr::string, Line, Hash, std::equal_to<>> keys_{&memory_};
+  Line ready_;
+  std::size_t waiting_ = 0;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace sluice
