@@ -10,17 +10,9 @@
 #include "parsers/csv_header.h"
 #include "parsers/input_error.h"
 #include "parsers/record.h"
+#include "parsers/stream_status.h"
 
 namespace sluice {
-
-/// What `RecordStream::next` found.
-enum class StreamStatus {
-  needs_input,  // call prepare(), read into it, commit(); then next() again
-  started,      // once, before any record: format() and, for CSV, header() are known
-  record,       // record() is the next well-formed record
-  bad_record,   // bad_record() says why the next record could not be read; reading goes on
-  ended,        // the input is used up; every further call says the same
-};
 
 /// The bytes of one input in, its records out; decompression, byte order mark, format and delimiter
 /// are found on the way (CONTRACT: "Input"). No I/O inside: the caller reads.
