@@ -15,9 +15,14 @@ std::string encoded_property_name(std::string_view property) {
   return encoded + ':';
 }
 
-ColumnTarget target_of(std::string_view name, const ColumnRules& rules) {
+ColumnTarget dropped(std::string_view name) {
   ColumnTarget target;
   target.name = name;
+  return target;
+}
+
+ColumnTarget target_of(std::string_view name, const ColumnRules& rules) {
+  ColumnTarget target = dropped(name);
   const auto property = rules.property_of(name);
   if (!property) return target;
   const bool is_key = *property == rules.options().id_property;
@@ -53,7 +58,7 @@ MappingPlan::Result MappingPlan::for_jsonl(const MappingOptions& options) {
 void MappingPlan::take_columns(const CsvColumns& header) {
   for (const std::string& name : header.names) {
     const bool is_taken = !name.empty() && !ResultColumns::is_added(name);
-    columns_.push_back(is_taken ? target_of(name, rules_) : ColumnTarget{.name = name});
+    columns_.push_back(is_taken ? target_of(name, rules_) : dropped(name));
     if (columns_.back().use != ColumnTarget::Use::key) continue;
     id_column_ = columns_.size() - 1;
     id_name_ = name;
