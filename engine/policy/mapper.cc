@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view around_one_input = R"({"inputs":[]})";
 
 void append_decimal(std::string& out, std::uint64_t number) {
-  std::array<char, 20> digits;
+  std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
   out.append(digits.begin(), end);
 }

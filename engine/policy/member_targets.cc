@@ -6,7 +6,7 @@ namespace sluice {
 namespace {
 
 /// Far above what real files have; a file of ever new names makes us forget and learn again.
-constexpr std::size_t max_known_bytes = 256 * 1024;
+constexpr std::size_t max_known_bytes = 256u << 10;
 
 }  // namespace
 

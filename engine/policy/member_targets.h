@@ -19,6 +19,8 @@ class MemberTargets {
  public:
   /// `plan` outlives this.
   explicit MemberTargets(const MappingPlan& plan) : plan_(plan) {}
+  MemberTargets(const MemberTargets&) = delete;
+  MemberTargets& operator=(const MemberTargets&) = delete;
 
   /// One target for each field. They live until the next call.
   std::span<const ColumnTarget* const> of(std::span<const Field> fields);

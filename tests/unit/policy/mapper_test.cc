@@ -246,6 +246,16 @@ TEST(Mapper, records_do_not_leak_into_each_other) {
                           R"("properties":{"email":"b@example.com","b":"3"}})");
 }
 
+TEST(Mapper, its_buffer_is_used_again_for_every_record) {
+  auto run = csv({"email", "a"});
+  run.map_csv({"ada.lovelace@example.com", "a long value comes first"});
+  const char* const buffer = run.out.json.data();
+  for (int i = 0; i < 100; ++i) {
+    run.map_csv({"a@example.com", "short"});
+    ASSERT_EQ(run.out.json.data(), buffer);
+  }
+}
+
 TEST(Mapper, jsonl_members_are_mapped_by_name) {
   auto options = by_email();
   options.id_column = "Mail";
