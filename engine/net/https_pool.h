@@ -38,6 +38,6 @@ struct PoolOptions {
 /// @throws std::runtime_error when `ca_file` cannot be read or holds no certificate, or when the
 ///         token has bytes that no header field may hold.
 std::unique_ptr<Transport> make_https_pool(boost::asio::any_io_executor executor,
-                                           PoolOptions options);
+                                           const PoolOptions& options);
 
 }  // namespace sluice
