@@ -19,6 +19,9 @@ std::string format_duration(std::chrono::milliseconds duration);
 /// "2026-11-23T14:15:00.250Z".
 std::string format_utc(std::chrono::system_clock::time_point time);
 
+/// "20261123T141500Z", for names of files.
+std::string format_utc_compact(std::chrono::system_clock::time_point time);
+
 /// `text` without control characters (blanks instead): safe for a terminal, on one line.
 std::string one_line(std::string_view text);
 

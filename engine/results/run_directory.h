@@ -1,29 +1,13 @@
 #pragma once
 
-#include <chrono>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "engine/results/buffered_file.h"
+#include "engine/results/run_place.h"
 
 namespace sluice {
-
-/// The run directory cannot be made; nothing was sent. what() says why and what to do.
-class RunDirectoryError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-struct RunDirectoryRequest {
-  std::string out;                  // --out; empty: sluice-runs/<UTC time>-<object>, made unique
-  std::string object;               // for that name
-  bool force = false;               // replace the finished run in `out`
-  std::vector<std::string> inputs;  // none of them may be a file that `force` removes
-  std::chrono::system_clock::time_point now;  // for that name
-};
 
 /// The directory of a run (CONTRACT: "The run directory"): mode 0700, its files 0600 whatever the
 /// umask. It is prepared in a hidden place beside its name and appears whole by publish(); a
@@ -48,7 +32,8 @@ class RunDirectory {
   /// path() + "/" + name.
   std::string file_path(std::string_view name) const;
 
-  /// Creates the file `name` in the directory, wherever that is now. Throws DiskError.
+  /// Creates the file `name`, one of run_file_names(), in the directory, wherever that is now.
+  /// Throws DiskError.
   BufferedFile create_file(std::string_view name, FileCalls calls = {}) const;
 
   /// Writes a whole file, as write_whole_file(). Throws DiskError.
@@ -58,7 +43,7 @@ class RunDirectory {
   void publish();
 
  private:
-  RunDirectory(std::string path, std::filesystem::path staging, bool is_inside);
+  explicit RunDirectory(const RunPlace& place);
 
   void publish_inside() const;
 

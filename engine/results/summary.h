@@ -30,6 +30,9 @@ struct CallCounts {
   std::chrono::microseconds latency_p50{};  // of one request, first byte out to last byte in
   std::chrono::microseconds latency_p95{};
   std::chrono::microseconds latency_p99{};
+
+  /// Replies that ask to wait because of a limit: 429.
+  std::uint64_t throttled() const;
 };
 
 /// A file of the run, for the list at the end.
