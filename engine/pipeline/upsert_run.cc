@@ -9,6 +9,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/run_failure.h"
@@ -57,7 +58,7 @@ void UpsertRun::prepare() {
                                {.endpoint = parse_endpoint(config_.connection.base_url),
                                 .token = config_.connection.token,
                                 .ca_file = config_.connection.ca_file,
-                                .user_agent = "sluice/" SLUICE_VERSION});
+                                .user_agent = "sluice/" + std::string(version())});
   make_directory();
 }
 
@@ -105,7 +106,7 @@ void UpsertRun::make_directory() {
                                             .force = config_.output.force,
                                             .inputs = config_.inputs,
                                             .now = started_}));
-  directory_->write_file("run.json", run_json(config_, facts_, SLUICE_VERSION, started_));
+  directory_->write_file("run.json", run_json(config_, facts_, version(), started_));
   files_.emplace(*directory_, layout(), config_.output.successes);
   directory_->publish();
   log_ = make_logger(config_.output.verbosity, directory_->file_path("sluice.log"));

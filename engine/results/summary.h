@@ -24,7 +24,8 @@ struct CallCounts {
   std::map<int, std::uint64_t> replies;     // by HTTP status
   std::uint64_t transport_failures = 0;     // requests without a whole reply
   std::uint64_t retries = 0;                // requests that repeat one after a failure
-  std::uint64_t splits = 0;                 // batches that were cut in halves
+  std::uint64_t splits = 0;                 // refused batches: halved, or rid of named culprits
+  std::uint64_t resends = 0;                // requests for records that a reply left unmentioned
   std::uint64_t bytes_sent = 0;             // of bodies
   std::uint64_t bytes_received = 0;         // of bodies
   std::chrono::microseconds latency_p50{};  // of one request, first byte out to last byte in

@@ -56,6 +56,7 @@ void write_calls(JsonWriter& json, const CallCounts& calls) {
   json.number("throttled", calls.throttled());
   json.number("retries", calls.retries);
   json.number("splits", calls.splits);
+  json.number("resends", calls.resends);
   json.number("bytes_sent", calls.bytes_sent);
   json.number("bytes_received", calls.bytes_received);
   json.begin_object("latency_ms");
