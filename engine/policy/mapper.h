@@ -22,8 +22,8 @@ namespace sluice {
 /// Its buffers are used again for every record; in steady state nothing is allocated.
 class Mapper {
  public:
-  /// `plan` outlives the mapper. A record whose request of one would be over `max_body_bytes` is a
-  /// failure.
+  /// `plan` outlives the mapper and stays where it is. A record whose request of one would be over
+  /// `max_body_bytes` is a failure.
   Mapper(const MappingPlan& plan, std::size_t max_body_bytes);
 
   /// Fills `out` from the record with the number `number` over the whole run, of the run's input
