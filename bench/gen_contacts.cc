@@ -167,21 +167,19 @@ void ContactFile::set_remark(RowRandom& random) {
 void ContactFile::spoil(Defect defect) {
   if (defect != Defect::none) fields_[message] = remarks.front();
   switch (defect) {
-    case Defect::none:
-      break;
     case Defect::bad_email:
       fields_[email].erase(fields_[email].find('@'), 1);
       break;
     case Defect::empty_email:
       fields_[email].clear();
       break;
-    case Defect::broken_row:
-      break;
-    case Defect::broken_text:
-      break;
     case Defect::bad_utf8:
-      fields_[city] = "M\xfcnchen";
-      break;  // as in ISO 8859-1
+      fields_[city] = "M\xfcnchen";  // as in ISO 8859-1
+      break;
+    case Defect::none:
+    case Defect::broken_row:   // these two are broken
+    case Defect::broken_text:  // where the row is written
+      break;
   }
 }
 

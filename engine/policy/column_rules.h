@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "config/run_config.h"
 
@@ -12,6 +11,7 @@ namespace sluice {
 /// Which property a column of a CSV file or a member of a JSONL record gives, by its name and the
 /// user's options alone: --id-column, --ignore, --map, --only-mapped, else the property of the
 /// same name, the first of them that has something to say.
+/// REQUIRES: options that do not contradict each other (config/check_mapping.h).
 class ColumnRules {
  public:
   explicit ColumnRules(MappingOptions options);
@@ -21,9 +21,6 @@ class ColumnRules {
   /// The property that `column` gives; nothing when the column is dropped. The view lives as long
   /// as these rules and `column`.
   std::optional<std::string_view> property_of(std::string_view column) const;
-
-  /// What the options ask for that cannot be, whatever the input holds: a sentence for each.
-  std::vector<std::string> contradictions() const;
 
  private:
   bool is_ignored(std::string_view column) const;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "config/nearest.h"
 #include "engine/policy/result_columns.h"
@@ -15,12 +16,11 @@ std::string quoted(std::string_view name) {
   return '"' + std::string(name) + '"';
 }
 
-/// The header under examination and what is found.
+/// The header under examination and what was found so far.
 class HeaderExamination {
  public:
-  HeaderExamination(std::span<const std::string> names, const ColumnRules& rules,
-                    std::vector<std::string>& findings)
-      : names_(names), rules_(rules), options_(rules.options()), findings_(findings) {
+  HeaderExamination(std::span<const std::string> names, const ColumnRules& rules)
+      : names_(names), rules_(rules), options_(rules.options()) {
     for (const std::string& name : names) {
       if (!name.empty() && !ResultColumns::is_added(name)) columns_.emplace_back(name);
     }
@@ -30,6 +30,8 @@ class HeaderExamination {
   void find_two_for_one_property();
   void find_missing_id();
 
+  std::vector<std::string> take_findings() { return std::move(findings_); }
+
  private:
   void check_named(std::string_view option, std::string_view column);
   std::string known_columns() const;
@@ -37,7 +39,7 @@ class HeaderExamination {
   std::span<const std::string> names_;
   const ColumnRules& rules_;
   const MappingOptions& options_;
-  std::vector<std::string>& findings_;
+  std::vector<std::string> findings_;
   std::vector<std::string_view> columns_;  // those that can be loaded
   bool id_column_is_unknown_ = false;
 };
@@ -110,12 +112,13 @@ std::string HeaderExamination::known_columns() const {
 
 }  // namespace
 
-void append_header_findings(std::span<const std::string> names, const ColumnRules& rules,
-                            std::vector<std::string>& findings) {
-  HeaderExamination header(names, rules, findings);
+std::vector<std::string> header_findings(std::span<const std::string> names,
+                                         const ColumnRules& rules) {
+  HeaderExamination header(names, rules);
   header.find_unknown_columns();
   header.find_two_for_one_property();
   header.find_missing_id();
+  return header.take_findings();
 }
 
 }  // namespace sluice

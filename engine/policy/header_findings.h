@@ -8,10 +8,10 @@
 
 namespace sluice {
 
-/// Appends what is wrong with a CSV header under the user's options: columns that options name but
-/// the header lacks, options for columns that sluice adds itself, two sources for one property, no
-/// id column. Each is a sentence that says what to do.
-void append_header_findings(std::span<const std::string> names, const ColumnRules& rules,
-                            std::vector<std::string>& findings);
+/// What is wrong with a CSV header under the user's options: columns that options name but the
+/// header lacks, options for columns that sluice adds itself, two sources for one property, no id
+/// column. All at once, a sentence each, which says what to do.
+std::vector<std::string> header_findings(std::span<const std::string> names,
+                                         const ColumnRules& rules);
 
 }  // namespace sluice

@@ -1,34 +1,11 @@
 #include "engine/policy/mapper.h"
 
-#include <array>
-#include <charconv>
 #include <utility>
 
-#include "engine/hubspot/json_text.h"
 #include "engine/hubspot/key.h"
 
 namespace sluice {
 namespace {
-
-/// What a request holds around its only input (hubspot-api.md section 1.3).
-constexpr std::string_view around_one_input = R"({"inputs":[]})";
-
-void append_decimal(std::string& out, std::uint64_t number) {
-  std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
-  out.append(digits.begin(), end);
-}
-
-std::string encoded_constants(const MappingOptions& options) {
-  std::string encoded;
-  for (const auto& constant : options.constants) {
-    encoded += ',';
-    append_json_string(encoded, constant.property);
-    encoded += ':';
-    append_json_string(encoded, constant.value);
-  }
-  return encoded;
-}
 
 std::string quoted(std::string_view name) {
   return '"' + std::string(name) + '"';
@@ -47,13 +24,12 @@ Failure failure(std::string_view code, std::string_view property, std::string me
 Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
     : plan_(plan),
       max_body_bytes_(max_body_bytes),
-      constants_(encoded_constants(plan.options())),
+      id_property_(plan.options().id_property),
       members_(plan),
       givers_(plan.contested_properties().size()) {
-  std::string id_property;
-  append_json_string(id_property, plan.options().id_property);
-  after_id_ = R"(,"idProperty":)" + id_property + R"(,"objectWriteTraceId":")";
-  before_key_ = R"(","properties":{)" + id_property + ':';
+  for (const auto& [property, value] : plan.options().constants) {
+    constants_.push_back({PropertyName(property), value});
+  }
   for (const ColumnTarget& column : plan.columns()) columns_.push_back(&column);
 }
 
@@ -70,7 +46,7 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
   if (auto contest = find_contest(targets)) return contest;
 
   encode(record, targets, key, number);
-  const std::size_t body_bytes = json_.size() + around_one_input.size();
+  const std::size_t body_bytes = request_body_bytes(json_.size(), 1);
   if (body_bytes > max_body_bytes_) {
     return failure("record_too_large", {},
                    "the record alone makes a request of " + std::to_string(body_bytes) +
@@ -148,31 +124,23 @@ std::optional<Failure> Mapper::find_contest(Targets targets) {
   return std::nullopt;
 }
 
-/// The key property comes first and always has a value, so that what follows begins with a comma.
+/// The key stands first among the properties: a second way to tell whose result a reply holds.
 void Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
                     std::uint64_t number) {
-  json_ = R"({"id":)";
-  const std::size_t key_begin = json_.size();
-  append_json_string(json_, key);
-  const std::size_t key_bytes = json_.size() - key_begin;
-  json_ += after_id_;
-  append_decimal(json_, number);
-  json_ += before_key_;
-  json_.append(json_, key_begin, key_bytes);
+  const MappingOptions& options = plan_.options();
+  json_.clear();
+  InputEncoder encoder(json_);
+  encoder.begin(key, options.id_property, number);
+  encoder.property(id_property_, key);
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i]->use == ColumnTarget::Use::property) {
-      encode_value(*targets[i], record.fields[i].value);
-    }
+    if (targets[i]->use != ColumnTarget::Use::property) continue;
+    const std::string_view as_read = record.fields[i].value;
+    const std::string_view value = options.trim ? trim_blanks(as_read) : as_read;
+    if (value.empty() && options.empty == EmptyValues::skip) continue;
+    encoder.property(targets[i]->encoded_property, value);
   }
-  json_ += constants_;
-  json_ += "}}";
-}
-
-void Mapper::encode_value(const ColumnTarget& target, std::string_view value) {
-  if (plan_.options().trim) value = trim_blanks(value);
-  if (value.empty() && plan_.options().empty == EmptyValues::skip) return;
-  json_ += target.encoded_property;
-  append_json_string(json_, value);
+  for (const auto& [property, value] : constants_) encoder.property(property, value);
+  encoder.end();
 }
 
 }  // namespace sluice

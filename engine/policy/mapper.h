@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/hubspot/upsert_input.h"
+#include "engine/hubspot/upsert_request.h"
 #include "engine/hubspot/verdict.h"
 #include "engine/policy/mapping_plan.h"
 #include "engine/policy/member_targets.h"
@@ -21,8 +22,8 @@ namespace sluice {
 /// Its buffers are used again for every record; in steady state nothing is allocated.
 class Mapper {
  public:
-  /// `plan` outlives the mapper. A record whose request of one would be over `max_body_bytes` is a
-  /// failure.
+  /// `plan` outlives the mapper and stays where it is. A record whose request of one would be over
+  /// `max_body_bytes` is a failure.
   Mapper(const MappingPlan& plan, std::size_t max_body_bytes);
 
   /// Fills `out` from the record with the number `number` over the whole run, of the run's input
@@ -35,6 +36,11 @@ class Mapper {
  private:
   using Targets = std::span<const ColumnTarget* const>;
 
+  struct Constant {
+    PropertyName property;
+    std::string_view value;
+  };
+
   Targets targets_of(std::span<const Field> fields);
   std::optional<Failure> find_key(const RecordView& record, Targets targets,
                                   std::string_view& key) const;
@@ -43,13 +49,11 @@ class Mapper {
   std::optional<Failure> find_contest(Targets targets);
   void encode(const RecordView& record, Targets targets, std::string_view key,
               std::uint64_t number);
-  void encode_value(const ColumnTarget& target, std::string_view value);
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;
-  std::string after_id_;                      // ,"idProperty":"email","objectWriteTraceId":"
-  std::string before_key_;                    // ","properties":{"email":
-  std::string constants_;                     // ,"hs_lead_status":"NEW"
+  PropertyName id_property_;
+  std::vector<Constant> constants_;
   std::vector<const ColumnTarget*> columns_;  // CSV
   MemberTargets members_;                     // JSONL
   std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property

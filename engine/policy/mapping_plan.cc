@@ -3,17 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/hubspot/json_text.h"
 #include "engine/policy/header_findings.h"
 
 namespace sluice {
 namespace {
-
-std::string encoded_property_name(std::string_view property) {
-  std::string encoded = ",";
-  append_json_string(encoded, property);
-  return encoded + ':';
-}
 
 ColumnTarget dropped(std::string_view name) {
   ColumnTarget target;
@@ -28,7 +21,7 @@ ColumnTarget target_of(std::string_view name, const ColumnRules& rules) {
   const bool is_key = *property == rules.options().id_property;
   target.use = is_key ? ColumnTarget::Use::key : ColumnTarget::Use::property;
   target.property = *property;
-  target.encoded_property = encoded_property_name(*property);
+  target.encoded_property = PropertyName(*property);
   return target;
 }
 
@@ -39,17 +32,14 @@ MappingPlan::MappingPlan(const MappingOptions& options)
 
 MappingPlan::Result MappingPlan::for_csv(const CsvColumns& header, const MappingOptions& options) {
   MappingPlan plan(options);
-  std::vector<std::string> findings = plan.rules_.contradictions();
-  append_header_findings(header.names, plan.rules_, findings);
+  std::vector<std::string> findings = header_findings(header.names, plan.rules_);
   if (!findings.empty()) return MappingFindings{std::move(findings)};
   plan.take_columns(header);
   return plan;
 }
 
-MappingPlan::Result MappingPlan::for_jsonl(const MappingOptions& options) {
+MappingPlan MappingPlan::for_jsonl(const MappingOptions& options) {
   MappingPlan plan(options);
-  std::vector<std::string> findings = plan.rules_.contradictions();
-  if (!findings.empty()) return MappingFindings{std::move(findings)};
   for (const auto& constant : options.constants) plan.contested_.push_back(constant.property);
   for (const auto& mapping : options.columns) plan.contested_.push_back(mapping.property);
   return plan;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/run_config.h"
+#include "engine/hubspot/upsert_request.h"
 #include "engine/policy/column_rules.h"
 #include "engine/policy/result_columns.h"
 
@@ -25,21 +26,22 @@ struct ColumnTarget {
   std::string name;  // of the column or member
   Use use = Use::drop;
   std::string property;
-  std::string encoded_property;  // `,"firstname":`, as it stands in a request
+  PropertyName encoded_property{""};  // `property` as it stands in a request
 
   // JSONL: set where members of other names can give the same property; below
   // MappingPlan::contested_properties(), the same for all that do.
   std::optional<std::size_t> contest;
 };
 
-/// Why an input cannot be loaded under the user's options: a sentence for each reason, all of them
-/// at once. The command ends with exit code 2 before anything is sent.
+/// Why a CSV input cannot be loaded under the user's options: a sentence for each reason, all of
+/// them at once. The command ends with exit code 2 before anything is sent.
 struct MappingFindings {
   std::vector<std::string> messages;
 };
 
 /// How the records of a run become inputs of a batch upsert: decided once, from the user's options
 /// and the CSV header, before the first record. Never changes afterwards.
+/// REQUIRES: options that do not contradict each other (config/check_mapping.h).
 class MappingPlan {
  public:
   using Result = std::variant<MappingPlan, MappingFindings>;
@@ -48,9 +50,9 @@ class MappingPlan {
   /// here. Unnamed columns and columns `sluice_*` are dropped.
   static Result for_csv(const CsvColumns& header, const MappingOptions& options);
 
-  /// JSONL records have no header: what their members give is found record by record, and only
-  /// options that contradict each other are findings.
-  static Result for_jsonl(const MappingOptions& options);
+  /// JSONL records have no header: what their members give is found record by record, and a member
+  /// that never comes is no error.
+  static MappingPlan for_jsonl(const MappingOptions& options);
 
   const MappingOptions& options() const { return rules_.options(); }
 

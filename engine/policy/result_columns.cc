@@ -3,16 +3,6 @@
 namespace sluice {
 namespace {
 
-std::string quoted_where_needed(std::string_view name, char delimiter) {
-  const char special[] = {delimiter, '"', '\r', '\n'};
-  if (name.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
-    return std::string(name);
-  }
-  std::string quoted = "\"";
-  for (const char c : name) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
-
 /// The fields of a header line that the parser has taken, as they stand there. A field is quoted
 /// if it begins with a quote; a doubled quote inside leaves and enters the quotes again.
 std::vector<std::string> split_header(std::string_view text, char delimiter) {
@@ -30,19 +20,10 @@ std::vector<std::string> split_header(std::string_view text, char delimiter) {
   return fields;
 }
 
-std::vector<std::string> header_fields(const CsvColumns& columns) {
-  if (!columns.header_text.empty()) return split_header(columns.header_text, columns.delimiter);
-  std::vector<std::string> fields;
-  for (const std::string& name : columns.names) {
-    fields.push_back(quoted_where_needed(name, columns.delimiter));
-  }
-  return fields;
-}
-
 }  // namespace
 
 ResultColumns::ResultColumns(const CsvColumns& columns) : delimiter_(columns.delimiter) {
-  const std::vector<std::string> fields = header_fields(columns);
+  const std::vector<std::string> fields = split_header(columns.header_text, columns.delimiter);
   for (std::size_t i = 0; i < columns.names.size(); ++i) {
     if (is_added(columns.names[i])) continue;
     if (!kept_.empty()) header_ += delimiter_;

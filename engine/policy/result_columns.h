@@ -13,7 +13,8 @@ namespace sluice {
 /// The header of a CSV input.
 struct CsvColumns {
   std::span<const std::string> names;  // trimmed, in the file's order; empty: no name
-  std::string_view header_text;        // as it came, without its line end; empty with --no-header
+  std::string_view
+      header_text;  // as it came, without its line end; with --no-header made of `names`
   char delimiter = ',';
 };
 

@@ -1,14 +1,9 @@
 #include "engine/policy/column_rules.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace sluice {
 namespace {
-
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
 
 MappingOptions by_email() {
   MappingOptions options;
@@ -74,38 +69,6 @@ TEST(ColumnRules, only_mapped_leaves_out_a_column_named_as_the_id_where_another_
   named.id_column = "Mail";
   EXPECT_EQ(ColumnRules(named).property_of("email"), std::nullopt);
   EXPECT_EQ(ColumnRules(named).property_of("Mail"), "email");
-}
-
-TEST(ColumnRules, options_that_agree_have_no_findings) {
-  auto options = by_email();
-  options.id_column = "Mail";
-  options.columns = {{"Mail", "email"}, {"Name", "firstname"}};
-  options.constants = {{"lifecyclestage", "lead"}, {"source", "import"}};
-  options.ignored = {"notes"};
-  EXPECT_THAT(ColumnRules(options).contradictions(), IsEmpty());
-}
-
-TEST(ColumnRules, a_constant_given_twice_is_a_finding) {
-  auto options = by_email();
-  options.constants = {{"source", "import"}, {"source", "web"}};
-  EXPECT_THAT(ColumnRules(options).contradictions(),
-              ElementsAre(HasSubstr("--set gives the property \"source\" twice")));
-}
-
-TEST(ColumnRules, a_constant_for_the_id_property_is_a_finding) {
-  auto options = by_email();
-  options.constants = {{"email", "a@example.com"}};
-  EXPECT_THAT(ColumnRules(options).contradictions(),
-              ElementsAre(HasSubstr("every record needs an id of its own")));
-}
-
-TEST(ColumnRules, an_id_column_that_is_ignored_and_mapped_elsewhere_has_both_findings) {
-  auto options = by_email();
-  options.id_column = "Mail";
-  options.ignored = {"Mail"};
-  options.columns = {{"Mail", "work_email"}};
-  EXPECT_THAT(ColumnRules(options).contradictions(),
-              ElementsAre(HasSubstr("by --ignore"), HasSubstr("\"work_email\"")));
 }
 
 }  // namespace

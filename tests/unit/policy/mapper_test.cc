@@ -21,12 +21,13 @@ MappingOptions by_email() {
 
 /// Maps records one at a time and keeps what came out.
 struct Harness {
-  explicit Harness(MappingPlan::Result result, std::size_t max_body_bytes = one_mebibyte)
-      : plan(std::get<MappingPlan>(std::move(result))), mapper(plan, max_body_bytes) {}
+  explicit Harness(MappingPlan made, std::size_t max_body_bytes = one_mebibyte)
+      : plan(std::move(made)), mapper(plan, max_body_bytes) {}
 
-  static MappingPlan::Result csv_plan(const std::vector<std::string>& names,
-                                      const MappingOptions& options) {
-    return MappingPlan::for_csv({names, "", ','}, options);
+  static MappingPlan csv_plan(const std::vector<std::string>& names,
+                              const MappingOptions& options) {
+    const std::string header_text(names.size() - 1, ',');
+    return std::get<MappingPlan>(MappingPlan::for_csv({names, header_text, ','}, options));
   }
 
   void map_csv(const std::vector<std::string_view>& values) {

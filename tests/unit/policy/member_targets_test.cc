@@ -14,7 +14,7 @@ MappingPlan mail_is_email() {
   options.id_property = "email";
   options.columns = {{"Mail", "email"}};
   options.ignored = {"notes"};
-  return std::get<MappingPlan>(MappingPlan::for_jsonl(options));
+  return MappingPlan::for_jsonl(options);
 }
 
 /// The properties of members, "-" for a dropped one.

@@ -40,11 +40,6 @@ TEST(ResultColumns, line_ends_inside_quotes_stay) {
   EXPECT_EQ(columns.header(), "\"a\r\nb\"");
 }
 
-TEST(ResultColumns, without_a_header_the_given_names_make_one) {
-  const auto columns = result_columns({{"email", "a,b", "say \"hi\""}, ""});
-  EXPECT_EQ(columns.header(), "email,\"a,b\",\"say \"\"hi\"\"\"");
-}
-
 TEST(ResultColumns, a_record_is_repeated_byte_for_byte) {
   const auto columns = result_columns({{"a", "b"}, "a,b"});
   const std::vector<Field> fields{{"", "1", "1"}, {"", "2", "\"2\""}};
