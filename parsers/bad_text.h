@@ -10,7 +10,9 @@ namespace sluice {
 inline constexpr std::size_t bad_text_limit = std::size_t{64} * 1024;
 
 /// `text` as BadRecord::text shows it.
-inline std::string_view bad_text(std::string_view text) { return text.substr(0, bad_text_limit); }
+inline std::string_view bad_text(std::string_view text) {
+  return text.substr(0, bad_text_limit);
+}
 
 /// The beginning of a record that is dropped piece by piece.
 class BadText {

@@ -7,9 +7,9 @@
 
 namespace sluice {
 
-/// Finds the delimiter of a CSV input in its first record: of comma, semicolon, tab and pipe the one
-/// that stands there most often outside quotes; of equals the first in this order; comma if there
-/// is none. A quote opens a quoted field at the beginning and behind any of the four.
+/// Finds the delimiter of a CSV input in its first record: of comma, semicolon, tab and pipe the
+/// one that stands there most often outside quotes; of equals the first in this order; comma if
+/// there is none. A quote opens a quoted field at the beginning and behind any of the four.
 class DelimiterDetector {
  public:
   /// A tab file (.tsv) with a tab in its first record has tabs, whatever else is more frequent.

@@ -82,8 +82,10 @@ bool CsvHeaderReader::skip_separator_line() {
   if (knows_separator_line_) return true;
   const std::string_view bytes = buffer_.data();
   switch (find_separator_line(bytes, buffer_.ended())) {
-    case SeparatorLine::needs_input: return false;
-    case SeparatorLine::absent: break;
+    case SeparatorLine::needs_input:
+      return false;
+    case SeparatorLine::absent:
+      break;
     case SeparatorLine::present:
       if (!delimiter_) delimiter_ = bytes[separator_line_length - 1];
       lines_.take_record(separator_line_length);
@@ -132,7 +134,8 @@ void CsvHeaderReader::read_header(ScanResult result) {
   const std::string column = "column " + std::to_string(scanner_->fields().size() + 1);
   switch (result) {
     case ScanResult::needs_input:
-    case ScanResult::record: return read_names();
+    case ScanResult::record:
+      return read_names();
     case ScanResult::text_after_quote:
       throw InputError("the header has text after the closing quote of " + column +
                        "; a quote inside a quoted name is written twice");

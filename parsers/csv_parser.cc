@@ -10,7 +10,9 @@
 namespace sluice {
 namespace {
 
-bool holds_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+bool holds_nul(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
 bool is_not_utf8(std::string_view text) {
   return !simdjson::validate_utf8(text.data(), text.size());
 }
@@ -31,8 +33,10 @@ StreamStatus CsvParser::next() {
     case Phase::between_records:
       if (start_record()) return scan_record();
       return buffer_.ended() ? StreamStatus::ended : StreamStatus::needs_input;
-    case Phase::in_record: return scan_record();
-    case Phase::skipping: return skip_bad_record();
+    case Phase::in_record:
+      return scan_record();
+    case Phase::skipping:
+      return skip_bad_record();
   }
   __builtin_unreachable();
 }
@@ -50,19 +54,23 @@ StreamStatus CsvParser::scan_record() {
   const ScanResult result = scanner_.scan(buffer_.data(), buffer_.ended());
   const std::size_t index = scanner_.fields().size();
   switch (result) {
-    case ScanResult::needs_input: return StreamStatus::needs_input;
-    case ScanResult::record: return check_record();
+    case ScanResult::needs_input:
+      return StreamStatus::needs_input;
+    case ScanResult::record:
+      return check_record();
     case ScanResult::text_after_quote:
       return fail_line(ReadError::text_after_quote,
-                       column(index) + ": text after the closing quote (a quote inside a quoted "
-                                       "field is written twice)");
+                       column(index) +
+                           ": text after the closing quote (a quote inside a quoted "
+                           "field is written twice)");
     case ScanResult::unclosed_quote:
       return fail_line(ReadError::unclosed_quote,
                        column(index) + ": the quoted field is never closed");
     case ScanResult::too_large_in_quotes:
       return fail_line(ReadError::record_too_large,
                        limit() + " and still inside the quoted field of " + column(index));
-    case ScanResult::too_large: return fail_rest();
+    case ScanResult::too_large:
+      return fail_rest();
   }
   __builtin_unreachable();
 }

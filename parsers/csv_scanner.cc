@@ -17,9 +17,12 @@ ScanResult CsvScanner::scan(std::string_view bytes, bool input_ended) {
   const std::string_view window = bytes.substr(0, max_record_bytes_);
   while (position_ < window.size()) {
     switch (step(window)) {
-      case Step::go_on: break;
-      case Step::record: return ScanResult::record;
-      case Step::text_after_quote: return ScanResult::text_after_quote;
+      case Step::go_on:
+        break;
+      case Step::record:
+        return ScanResult::record;
+      case Step::text_after_quote:
+        return ScanResult::text_after_quote;
     }
   }
   if (position_ < bytes.size()) return scan_byte_too_many(bytes[position_]);
@@ -36,7 +39,8 @@ CsvScanner::Step CsvScanner::step(std::string_view window) {
       if (field_.is_quoted) ++position_;
       state_ = field_.is_quoted ? State::quoted : State::unquoted;
       return Step::go_on;
-    case State::unquoted: return step_unquoted(window);
+    case State::unquoted:
+      return step_unquoted(window);
     case State::quoted: {
       const std::size_t quote = window.find('"', position_);
       position_ = std::min(quote, window.size());
@@ -45,7 +49,8 @@ CsvScanner::Step CsvScanner::step(std::string_view window) {
       state_ = State::after_quote;
       return Step::go_on;
     }
-    case State::after_quote: return step_after_quote(window);
+    case State::after_quote:
+      return step_after_quote(window);
   }
   __builtin_unreachable();
 }

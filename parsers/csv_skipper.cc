@@ -7,7 +7,9 @@
 
 namespace sluice {
 
-void CsvSkipper::start_line() { start(State::line); }
+void CsvSkipper::start_line() {
+  start(State::line);
+}
 
 void CsvSkipper::start_rest(InputBuffer& buffer, std::size_t scanned, bool is_at_field_start) {
   start(is_at_field_start ? State::field_start : State::unquoted);
@@ -31,10 +33,18 @@ bool CsvSkipper::skip(InputBuffer& buffer) {
   for (;;) {
     Step step{};
     switch (state_) {
-      case State::line: step = skip_line(buffer); break;
-      case State::field_start: step = skip_field_start(buffer); break;
-      case State::unquoted: step = skip_unquoted(buffer); break;
-      case State::quoted: step = skip_quoted(buffer); break;
+      case State::line:
+        step = skip_line(buffer);
+        break;
+      case State::field_start:
+        step = skip_field_start(buffer);
+        break;
+      case State::unquoted:
+        step = skip_unquoted(buffer);
+        break;
+      case State::quoted:
+        step = skip_quoted(buffer);
+        break;
     }
     if (step == Step::done) return true;
     if (step == Step::needs_input) return buffer.ended();

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t read_size = std::size_t{128} * 1024;
 
-constexpr std::string_view gzip_mark = "\x1f\x8b";        // RFC 1952 section 2.3.1
+constexpr std::string_view gzip_mark = "\x1f\x8b";          // RFC 1952 section 2.3.1
 constexpr std::string_view zstd_mark = "\x28\xb5\x2f\xfd";  // RFC 8878 section 3.1.1
 
 enum class Match { no, so_far, yes };
@@ -56,7 +56,9 @@ std::span<char> Decompressor::prepare() {
   return storage_;
 }
 
-void Decompressor::commit(std::size_t size) { end_ = size; }
+void Decompressor::commit(std::size_t size) {
+  end_ = size;
+}
 
 Decompressor::Output Decompressor::decompress(std::span<char> output) {
   if (is_broken_) refuse_broken();

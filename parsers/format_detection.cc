@@ -7,7 +7,9 @@
 namespace sluice {
 namespace {
 
-char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
+char lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
+}
 
 /// The lower-case text behind the last dot, without .gz or .zst.
 std::string extension(std::string_view path) {
@@ -28,7 +30,9 @@ InputFormat format_by_name(std::string_view path) {
   return InputFormat::automatic;
 }
 
-bool is_tab_file(std::string_view path) { return extension(path) == "tsv"; }
+bool is_tab_file(std::string_view path) {
+  return extension(path) == "tsv";
+}
 
 FirstByte find_first_byte(std::string_view bytes, bool is_all) {
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");

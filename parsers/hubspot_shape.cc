@@ -15,12 +15,14 @@ using simdjson::ondemand::json_type;
 
 bool is_carried_by_replies(std::string_view name) {
   static constexpr std::array<std::string_view, 9> carried{
-      "createdAt", "updatedAt", "archived", "archivedAt",           "url", "objectWriteTraceId",
-      "new",       "warnings",  "propertiesWithHistory"};
+      "createdAt",          "updatedAt", "archived", "archivedAt",           "url",
+      "objectWriteTraceId", "new",       "warnings", "propertiesWithHistory"};
   return std::ranges::find(carried, name) != carried.end();
 }
 
-bool is_nested(json_type type) { return type == json_type::object || type == json_type::array; }
+bool is_nested(json_type type) {
+  return type == json_type::object || type == json_type::array;
+}
 
 }  // namespace
 
@@ -70,7 +72,8 @@ void HubspotShape::take_id(std::optional<std::string_view>& id, std::string_view
     return;
   }
   if (reading.fault) {
-    fault_beside_.put({reading.fault->code, "member " + quoted_name(name) + ": " + reading.fault->message});
+    fault_beside_.put(
+        {reading.fault->code, "member " + quoted_name(name) + ": " + reading.fault->message});
   }
   id = reading.text;
 }

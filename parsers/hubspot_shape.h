@@ -10,10 +10,10 @@
 namespace sluice {
 
 /// A line of JSONL in HubSpot's own shape (hubspot-api.md section 2): the members of `properties`
-/// are the record's fields. Beside it may stand `id` and `idProperty` (string, number, or null which
-/// is as good as absent) and what replies carry, which is ignored whatever it holds: createdAt,
-/// updatedAt, archived, archivedAt, url, objectWriteTraceId, new, propertiesWithHistory, warnings.
-/// Any other member is a fault: dropping data silently is not what a loader is for.
+/// are the record's fields. Beside it may stand `id` and `idProperty` (string, number, or null
+/// which is as good as absent) and what replies carry, which is ignored whatever it holds:
+/// createdAt, updatedAt, archived, archivedAt, url, objectWriteTraceId, new, propertiesWithHistory,
+/// warnings. Any other member is a fault: dropping data silently is not what a loader is for.
 class HubspotShape {
  public:
   void clear();

@@ -30,7 +30,9 @@ std::span<char> InputBuffer::prepare() {
   return {storage_.data() + end_, std::min(free_bytes(), slice)};
 }
 
-void InputBuffer::commit(std::size_t size) { end_ += size; }
+void InputBuffer::commit(std::size_t size) {
+  end_ += size;
+}
 
 std::size_t InputBuffer::free_bytes() const {
   return storage_.size() - simdjson::SIMDJSON_PADDING - end_;

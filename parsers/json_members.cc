@@ -18,14 +18,14 @@ void JsonMembers::check_name(std::string_view name) {
   }
   if (name.find('\0') != std::string_view::npos) {
     name_fault_.put({ReadError::nul_byte,
-                "the name of member " + quoted_name(name) + " holds a NUL byte (\\u0000)"});
+                     "the name of member " + quoted_name(name) + " holds a NUL byte (\\u0000)"});
   }
 }
 
 void JsonMembers::add(std::string_view name, const JsonValueReader::Reading& reading) {
   if (reading.fault) {
-    value_fault_.put({reading.fault->code,
-                "member " + quoted_name(name) + ": " + reading.fault->message});
+    value_fault_.put(
+        {reading.fault->code, "member " + quoted_name(name) + ": " + reading.fault->message});
   }
   fields_.push_back({name, reading.text, {}});
 }

@@ -13,15 +13,24 @@ constexpr std::string_view own_name = "sluice";
 
 std::string_view explain(error_code error) {
   switch (error) {
-    case simdjson::INCORRECT_TYPE: return "the line is not an object";
-    case simdjson::TRAILING_CONTENT: return "something follows the object";
-    case simdjson::STRING_ERROR: return "a string has a broken escape";
-    case simdjson::UNESCAPED_CHARS: return "a string holds a control character";
-    case simdjson::UNCLOSED_STRING: return "a string is never closed";
-    case simdjson::NUMBER_ERROR: return "a number is malformed";
-    case simdjson::DEPTH_ERROR: return "it is nested more than 256 levels deep";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "an object or array is never closed";
-    default: return "a value, comma, colon, quote or bracket is missing or too many";
+    case simdjson::INCORRECT_TYPE:
+      return "the line is not an object";
+    case simdjson::TRAILING_CONTENT:
+      return "something follows the object";
+    case simdjson::STRING_ERROR:
+      return "a string has a broken escape";
+    case simdjson::UNESCAPED_CHARS:
+      return "a string holds a control character";
+    case simdjson::UNCLOSED_STRING:
+      return "a string is never closed";
+    case simdjson::NUMBER_ERROR:
+      return "a number is malformed";
+    case simdjson::DEPTH_ERROR:
+      return "it is nested more than 256 levels deep";
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+      return "an object or array is never closed";
+    default:
+      return "a value, comma, colon, quote or bracket is missing or too many";
   }
 }
 
@@ -65,7 +74,8 @@ std::optional<JsonFault> JsonRecordReader::parse(std::string_view line) {
   const std::size_t capacity = line.size() + simdjson::SIMDJSON_PADDING;
   error_code error = parser_.iterate(line.data(), line.size(), capacity).get(document_);
   if (!error) error = read_members();
-  if (!error && !document_.at_end()) error = simdjson::TRAILING_CONTENT;
+  const bool is_at_end = !error && document_.current_location().error() == simdjson::OUT_OF_BOUNDS;
+  if (!error && !is_at_end) error = simdjson::TRAILING_CONTENT;
   if (!error) return std::nullopt;
   return broken(error, line);
 }

@@ -22,10 +22,12 @@ error_code check_token(std::string_view token, json_type type) {
       return is_json_number(token) ? simdjson::SUCCESS : simdjson::NUMBER_ERROR;
     case json_type::boolean:
       return token == "true" || token == "false" ? simdjson::SUCCESS : simdjson::T_ATOM_ERROR;
-    case json_type::null: return token == "null" ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+    case json_type::null:
+      return token == "null" ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
     case json_type::string:
     case json_type::array:
-    case json_type::object: break;
+    case json_type::object:
+      break;
   }
   return simdjson::INCORRECT_TYPE;
 }
@@ -61,20 +63,25 @@ error_code validate_level(value checked, int level) {
   json_type type{};
   if (const error_code error = checked.type().get(type)) return error;
   switch (type) {
-    case json_type::array: return validate_array(checked, level);
-    case json_type::object: return validate_object(checked, level);
+    case json_type::array:
+      return validate_array(checked, level);
+    case json_type::object:
+      return validate_object(checked, level);
     case json_type::string: {
       std::string_view text;
       return checked.get_string().get(text);
     }
     case json_type::number:
     case json_type::boolean:
-    case json_type::null: return check_token(trim_end(checked.raw_json_token()), type);
+    case json_type::null:
+      return check_token(trim_end(checked.raw_json_token()), type);
   }
   return simdjson::TAPE_ERROR;
 }
 
-JsonFault nested(std::string message) { return {ReadError::nested_value, std::move(message)}; }
+JsonFault nested(std::string message) {
+  return {ReadError::nested_value, std::move(message)};
+}
 
 }  // namespace
 
@@ -97,12 +104,15 @@ JsonValueReader::Reading JsonValueReader::read(value read_value) {
     case json_type::string:
     case json_type::number:
     case json_type::boolean:
-    case json_type::null: return read_scalar(read_value, type);
+    case json_type::null:
+      return read_scalar(read_value, type);
   }
   return {simdjson::TAPE_ERROR, {}, {}};
 }
 
-error_code JsonValueReader::validate(value checked) { return validate_level(checked, 1); }
+error_code JsonValueReader::validate(value checked) {
+  return validate_level(checked, 1);
+}
 
 JsonValueReader::Reading JsonValueReader::read_scalar(value read_value, json_type type) {
   Reading reading;
@@ -140,12 +150,15 @@ JsonValueReader::Reading JsonValueReader::read_element(value element) {
   json_type type{};
   if (const error_code error = element.type().get(type)) return {error, {}, {}};
   if (type == json_type::array || type == json_type::object) {
-    return {validate(element), {}, nested("an array in which an array or object stands cannot be loaded")};
+    return {validate(element),
+            {},
+            nested("an array in which an array or object stands cannot be loaded")};
   }
   Reading reading = read_scalar(element, type);
   if (type == json_type::null) reading.fault = nested("an array with null in it cannot be loaded");
   if (reading.text.find(';') != std::string_view::npos) {
-    reading.fault = nested("an array element with `;` in it cannot be loaded, as `;` separates the elements");
+    reading.fault =
+        nested("an array element with `;` in it cannot be loaded, as `;` separates the elements");
   }
   return reading;
 }

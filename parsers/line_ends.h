@@ -6,10 +6,14 @@
 
 namespace sluice {
 
-constexpr bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
+constexpr bool is_line_end(char byte) {
+  return byte == '\n' || byte == '\r';
+}
 
 /// Position of the first LF or CR, npos without one.
-inline std::size_t find_line_end(std::string_view bytes) { return bytes.find_first_of("\r\n"); }
+inline std::size_t find_line_end(std::string_view bytes) {
+  return bytes.find_first_of("\r\n");
+}
 
 /// LF, CRLF and CR are one line end each. A CRLF cut in two counts twice: pass whole ones.
 inline std::uint64_t count_line_ends(std::string_view bytes) {

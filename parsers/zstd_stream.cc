@@ -6,7 +6,9 @@
 
 namespace sluice {
 
-void ZstdStream::Close::operator()(ZSTD_DCtx_s* context) const { ZSTD_freeDCtx(context); }
+void ZstdStream::Close::operator()(ZSTD_DCtx_s* context) const {
+  ZSTD_freeDCtx(context);
+}
 
 ZstdStream::ZstdStream() : context_(ZSTD_createDCtx()) {
   if (!context_) throw std::bad_alloc();
