@@ -1,9 +1,9 @@
 #include "engine/results/buffered_file.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cerrno>
-
-#include <fcntl.h>
 
 #include "tests/unit/results/temporary_directory.h"
 

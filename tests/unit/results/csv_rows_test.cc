@@ -74,9 +74,10 @@ TEST(CsvRows, AnErrorSaysWhereAndWhy) {
   EXPECT_EQ(error_header(rows),
             "email,name,sluice_line,sluice_stage,sluice_code,sluice_property,sluice_message,"
             "sluice_status,sluice_retryable,sluice_correlation_id,sluice_raw\n");
-  EXPECT_EQ(error(rows, {.number = 1, .file = 0, .line = 7, .text = "x,Ann"}, Stage::send, refusal()),
-            "x,Ann,7,send,INVALID_EMAIL,email,\"Email address \"\"x\"\" is invalid\",207,false,"
-            "1-2-3,\n");
+  EXPECT_EQ(
+      error(rows, {.number = 1, .file = 0, .line = 7, .text = "x,Ann"}, Stage::send, refusal()),
+      "x,Ann,7,send,INVALID_EMAIL,email,\"Email address \"\"x\"\" is invalid\",207,false,"
+      "1-2-3,\n");
 }
 
 TEST(CsvRows, AFailureThatNoReplyCameForHasAnEmptyStatus) {
@@ -131,7 +132,8 @@ TEST(CsvRows, DelimiterLineEndAndByteOrderMarkAreTheInputs) {
   layout.byte_order_mark = true;
   const CsvRows rows(layout, SuccessRows::full);
   EXPECT_EQ(success_header(rows),
-            "\xEF\xBB\xBF" "email\tname\tsluice_id\tsluice_outcome\tsluice_line\r\n");
+            "\xEF\xBB\xBF"
+            "email\tname\tsluice_id\tsluice_outcome\tsluice_line\r\n");
   EXPECT_EQ(success(rows, input_of("a,b\tc")), "a,b\tc\t901\tcreated\t2\r\n");
 }
 
@@ -174,7 +176,8 @@ std::string random_record(std::mt19937& random, char delimiter, std::size_t colu
     } else {
       for (std::size_t i = random() % 6; i > 0; --i) value += bytes[5 + random() % 7];
       std::string quoted = "\"";
-      for (const char byte : value) quoted += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+      for (const char byte : value)
+        quoted += byte == '"' ? std::string("\"\"") : std::string(1, byte);
       record += quoted + "\"";
     }
   }

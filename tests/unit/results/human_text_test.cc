@@ -41,7 +41,9 @@ TEST(HumanText, TimesAreUtc) {
 }
 
 TEST(HumanText, ControlCharactersNeverReachATerminal) {
-  EXPECT_EQ(one_line("a\r\nb\x1B[2Jc\x7F" "é"), "a  b [2Jc é");
+  EXPECT_EQ(one_line("a\r\nb\x1B[2Jc\x7F"
+                     "é"),
+            "a  b [2Jc é");
 }
 
 }  // namespace

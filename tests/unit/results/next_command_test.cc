@@ -25,9 +25,10 @@ TEST(RetryCommand, TheErrorsFileStandsInPlaceOfTheInputs) {
 }
 
 TEST(RetryCommand, OptionsAboutTheFirstInputsAloneAreLeftOut) {
-  const Arguments line = {"sluice", "upsert",      "contacts",      "a.csv",  "--skip",   "10",
-                          "--limit=5", "--no-header", "--columns", "a,b", "--out", "runs/1",
-                          "--force", "--format", "csv", "--trim", "--map", "E Mail=email"};
+  const Arguments line = {"sluice", "upsert",    "contacts",    "a.csv",     "--skip",
+                          "10",     "--limit=5", "--no-header", "--columns", "a,b",
+                          "--out",  "runs/1",    "--force",     "--format",  "csv",
+                          "--trim", "--map",     "E Mail=email"};
   EXPECT_EQ(retry_command(line, Arguments{"a.csv"}, "runs/1/errors.csv"),
             "sluice upsert contacts runs/1/errors.csv --trim --map 'E Mail=email'");
 }

@@ -83,7 +83,8 @@ TEST_F(RunPlaceTest, AnUnfinishedRunIsRefusedEvenWithForce) {
   make_run("run", false);
   RunDirectoryRequest forced = request("run");
   forced.force = true;
-  EXPECT_THAT(refusal(request("run")), HasSubstr("run holds an unfinished run; choose another --out"));
+  EXPECT_THAT(refusal(request("run")),
+              HasSubstr("run holds an unfinished run; choose another --out"));
   EXPECT_THAT(refusal(forced), HasSubstr("unfinished run"));
 }
 

@@ -28,7 +28,7 @@ TEST(ValidUtf8, ANulBecomesTheReplacementCharacter) {
 TEST(ValidUtf8, EachMaximalSubpartBecomesOneReplacementCharacter) {
   EXPECT_EQ(valid("\xF0\x80\x80\x41"), "���A");
   EXPECT_EQ(valid("\xF1\x80\x80\xE1\x80\xC2\x41\x80\x42"), "���A�B");
-  EXPECT_EQ(valid("\xED\xA0\x80"), "���");      // a surrogate
+  EXPECT_EQ(valid("\xED\xA0\x80"), "���");       // a surrogate
   EXPECT_EQ(valid("\xC0\xAF\xC1\x81"), "����");  // overlong forms
   EXPECT_EQ(valid("\xF4\x90\x80\x80"), "����");  // beyond U+10FFFF
   EXPECT_EQ(valid("Jos\xE9"), "Jos�");           // Latin-1
