@@ -12,6 +12,7 @@ namespace sluice {
 namespace {
 
 constexpr std::size_t shown_error_groups = 10;
+constexpr std::size_t widest_column = 40;  // a longer cell pushes only its own row
 
 std::string plural(std::uint64_t count, std::string_view one, std::string_view several) {
   return format_count(count) + " " + std::string(count == 1 ? one : several);
@@ -36,10 +37,10 @@ std::string headline(const RunSummary& summary) {
   if (summary.read == 0) return "finished: there were no records to send\n";
   const std::string object = one_line(summary.object);
   if (summary.failed() == 0) {
-    return fmt::format("finished: {} in {}, none failed\n",
+    return fmt::format("finished: {} into {}, none failed\n",
                        plural(summary.read, "record upserted", "records upserted"), object);
   }
-  return fmt::format("finished: {} of {} upserted in {}, {} failed\n",
+  return fmt::format("finished: {} of {} upserted into {}, {} failed\n",
                      format_count(summary.succeeded()), plural(summary.read, "record", "records"),
                      object, format_count(summary.failed()));
 }
@@ -116,8 +117,8 @@ ErrorColumns error_columns(const RunSummary& summary, std::size_t shown) {
   for (std::size_t i = 0; i < shown; ++i) {
     const ErrorGroup& group = summary.error_groups[i];
     width.count = std::max(width.count, format_count(group.count).size());
-    width.code = std::max(width.code, group.code.size());
-    width.property = std::max(width.property, group.property.size());
+    width.code = std::max(width.code, std::min(group.code.size(), widest_column));
+    width.property = std::max(width.property, std::min(group.property.size(), widest_column));
   }
   return width;
 }
