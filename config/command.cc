@@ -12,7 +12,7 @@ constexpr std::string_view upsert_examples[] = {
     "sluice upsert companies crm-export.csv --id-property external_id --only-mapped \\\n"
     "      --map-file mapping.csv",
     "sluice upsert 2-123456 cars.jsonl.gz -k vin --empty clear --out runs/cars",
-    "export-deals | sluice upsert deals - -k deal_number --format jsonl --json",
+    "jq -c '.[]' deals.json | sluice upsert deals - -k deal_number --format jsonl",
     "sluice upsert --config nightly.toml",
 };
 

@@ -25,9 +25,15 @@ std::optional<std::string> scalar_text(const toml::node& node) {
   return std::nullopt;
 }
 
-std::optional<std::vector<std::string>> scalar_texts(const toml::array& array) {
+/// One such value, or an array of them.
+std::optional<std::vector<std::string>> as_texts(const toml::node& node) {
   std::vector<std::string> texts;
-  for (const toml::node& element : array) {
+  if (auto text = scalar_text(node)) {
+    texts.push_back(std::move(*text));
+    return texts;
+  }
+  if (!node.is_array()) return std::nullopt;
+  for (const toml::node& element : *node.as_array()) {
     auto text = scalar_text(element);
     if (!text) return std::nullopt;
     texts.push_back(std::move(*text));
@@ -67,8 +73,7 @@ class ConfigFileReader {
   }
 
   std::optional<Problem> read_inputs(const toml::node& node) {
-    const toml::array* array = node.as_array();
-    auto texts = array != nullptr ? scalar_texts(*array) : std::nullopt;
+    auto texts = as_texts(node);
     if (!texts || texts->empty()) return Problem{"inputs: write an array like [\"people.csv\"]"};
     layer_.inputs = std::move(*texts);
     return std::nullopt;
@@ -80,15 +85,15 @@ class ConfigFileReader {
       add_setting(layer_, option, *text, origin);
       return std::nullopt;
     }
-    return read_array(option, node.as_array(), origin);
+    return read_array(option, node, origin);
   }
 
   /// Elements of a list are not split again: they may hold commas.
-  std::optional<Problem> read_array(const Option& option, const toml::array* array,
+  std::optional<Problem> read_array(const Option& option, const toml::node& node,
                                     const std::string& origin) {
     const bool takes_array =
         option.kind == OptionKind::repeatable || option.kind == OptionKind::list;
-    const auto texts = array != nullptr && takes_array ? scalar_texts(*array) : std::nullopt;
+    const auto texts = takes_array ? as_texts(node) : std::nullopt;
     if (!texts) {
       return Problem{std::string(option.name) + ": write a text or a number" +
                      (takes_array ? ", or an array of them" : "") + ", as on the command line"};

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t text_column = 36;  // where descriptions begin
 constexpr std::size_t line_width = 100;
+constexpr std::size_t overview_column = 42;  // longer than any usage line
 
 constexpr std::string_view environment_text =
     "Environment:\n"
@@ -48,6 +49,15 @@ void append_wrapped(std::string& out, std::string_view text) {
   out += '\n';
 }
 
+/// On one line where they fit.
+void append_default_and_example(std::string& out, const Option& option) {
+  const std::string margin(text_column, ' ');
+  const std::string default_part = "default: " + std::string(option.default_text);
+  const std::string example_part = "example: " + std::string(option.example);
+  const bool fits = text_column + default_part.size() + 3 + example_part.size() <= line_width;
+  out += margin + default_part + (fits ? "   " : '\n' + margin) + example_part + '\n';
+}
+
 std::string spelled(const Option& option) {
   std::string text =
       option.letter == 0 ? "      " : std::string{' ', ' ', '-', option.letter, ',', ' '};
@@ -64,13 +74,7 @@ void append_option(std::string& out, const Option& option) {
   }
   out += start + std::string(text_column - start.size(), ' ');
   append_wrapped(out, option.help);
-  if (option.default_text.empty()) return;
-  const std::string margin(text_column, ' ');
-  out += margin + "default: ";
-  out += option.default_text;
-  out += '\n' + margin + "example: ";
-  out += option.example;
-  out += '\n';
+  if (!option.default_text.empty()) append_default_and_example(out, option);
 }
 
 std::string usage(const Command& command) {
@@ -92,15 +96,17 @@ std::string overview_text() {
   std::string out =
       "sluice loads CSV and JSONL files into HubSpot CRM objects through batch upsert, up to the\n"
       "account's limit and never past it, with one verdict for every record.\n\nUsage:\n";
-  for (const Command& command : commands()) {
-    std::string start = "  " + usage(command);
-    start.resize(std::max(start.size() + 2, text_column + 4), ' ');
-    out += start + std::string(command.summary) + '\n';
-  }
-  out += "  sluice COMMAND --help                 every option of a command\n";
-  out += "  sluice --version\n\nStart with:\n";
-  out += "  export HUBSPOT_ACCESS_TOKEN=...       # of a private app\n";
-  out += "  sluice upsert contacts people.csv --limit 10\n\n";
+  const auto append = [&out](std::string words, std::string_view meaning) {
+    words.resize(overview_column, ' ');
+    out += "  " + words + std::string(meaning) + '\n';
+  };
+  for (const Command& command : commands()) append(usage(command), command.summary);
+  append("sluice COMMAND --help", "every option of a command");
+  append("sluice --version", "the version");
+  out +=
+      "\nStart with:\n"
+      "  export HUBSPOT_ACCESS_TOKEN=...\n"
+      "  sluice upsert contacts people.csv --limit 10\n\n";
   return out + std::string(exit_codes_text);
 }
 

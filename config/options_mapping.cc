@@ -11,7 +11,8 @@ constexpr Choice<EmptyValues> empty_choices[] = {{"skip", EmptyValues::skip},
 
 constexpr Option options[] = {
     {"id-property", 'k', OptionKind::value, "NAME", "email for contacts, else required",
-     "The unique property that identifies a record: one that exists is updated, another created.",
+     "The unique property that identifies a record: a known value updates its record, a new one "
+     "creates one.",
      "--id-property external_id", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.mapping.id_property, parse_name(value));

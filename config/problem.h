@@ -15,7 +15,8 @@ struct Problem {
 template <class T>
 using Parsed = std::variant<T, Problem>;
 
-/// `text` in quotes for an error message; "this value" where it is long, holds control characters
+/// `text` in quotes for an error message; "(a text not shown here)" where it is
+/// long, holds control characters
 /// or looks like a token (somebody may have pasted one in the wrong place).
 std::string quoted(std::string_view text);
 

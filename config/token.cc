@@ -43,8 +43,9 @@ Parsed<Secret> find_token(const std::string& token_file, const Environment& envi
     return checked(found->second, std::string(variable));
   }
   return Problem{
-      "no access token: set HUBSPOT_ACCESS_TOKEN in the environment, or name a file that holds it "
-      "with --token-file (HubSpot: Settings > Integrations > Private Apps)"};
+      "no access token: set HUBSPOT_ACCESS_TOKEN to the access token of a HubSpot app, or name a "
+      "file "
+      "that holds it with --token-file"};
 }
 
 }  // namespace sluice
