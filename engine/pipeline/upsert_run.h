@@ -44,6 +44,7 @@ class UpsertRun {
 
  private:
   void find_object();
+  void find_id_property();
   void check_inputs();
   MappingPlan make_plan() const;
   void make_directory();

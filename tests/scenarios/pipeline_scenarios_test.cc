@@ -202,7 +202,7 @@ TEST(PipelineScenario, ASystemicRefusalStopsTheRunAtOnce) {
   EXPECT_EQ(s.control.reason()->exit_code, 3);
   EXPECT_FALSE(s.control.reason()->reason.remedy.empty());
   EXPECT_LE(s.service.request_times.size(), 4u);
-  EXPECT_EQ(s.tally.succeeded() + s.tally.failed(), 0u);
+  EXPECT_EQ(s.tally.success_count() + s.tally.failure_count(), 0u);
   EXPECT_FALSE(s.tally.unfinished().empty());
 }
 

@@ -99,7 +99,7 @@ void Scenario::run() {
   clock.run(context);
   if (failure) std::rethrow_exception(failure);
 
-  MappingPlan::Result planned = MappingPlan::for_jsonl(config.mapping);
+  MappingPlan::Result planned(MappingPlan::for_jsonl(config.mapping));
   if (sequence.stream().format() == InputFormat::csv) {
     const CsvHeader& header = sequence.stream().header();
     planned = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config.mapping);
