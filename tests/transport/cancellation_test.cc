@@ -14,7 +14,7 @@
 #include "tests/transport/test_server.h"
 
 /// What is in flight when the loop ends. The sanitizers look for what is left behind.
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
 namespace asio = boost::asio;
@@ -84,4 +84,4 @@ TEST(Cancellation, ACancelledExchangeEndsAtOnceAndClosesItsConnection) {
 }
 
 }  // namespace
-}  // namespace sluice::testing
+}  // namespace sluice::test

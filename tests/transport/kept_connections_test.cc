@@ -3,7 +3,7 @@
 #include "tests/transport/test_client.h"
 #include "tests/transport/test_server.h"
 
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -144,7 +144,7 @@ TEST(KeptConnections, BytesThatNobodyAskedForEndTheConnection) {
   EXPECT_EQ(server.accepted(), 3);
 }
 
-class NotKept : public ::testing::TestWithParam<const char*> {};
+class NotKept : public testing::TestWithParam<const char*> {};
 
 TEST_P(NotKept, IsFollowedByAFreshConnection) {
   TestServer server(always(GetParam()));
@@ -155,8 +155,8 @@ TEST_P(NotKept, IsFollowedByAFreshConnection) {
 
 INSTANTIATE_TEST_SUITE_P(
     Replies, NotKept,
-    ::testing::Values("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
-                      "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+    testing::Values("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+                    "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
 
 }  // namespace
-}  // namespace sluice::testing
+}  // namespace sluice::test

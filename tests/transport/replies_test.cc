@@ -6,11 +6,11 @@
 #include "tests/transport/test_client.h"
 #include "tests/transport/test_server.h"
 
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
+using testing::HasSubstr;
 using SteadyClock = std::chrono::steady_clock;
 
 /// Reads a request, sends `bytes` and closes.
@@ -62,7 +62,7 @@ TEST(Replies, TheReplyObjectIsUsedAgainWithoutTraces) {
   EXPECT_EQ(second.reply.body, "{}");
 }
 
-class CutReply : public ::testing::TestWithParam<const char*> {};
+class CutReply : public testing::TestWithParam<const char*> {};
 
 TEST_P(CutReply, IsALostConnection) {
   const Answer answer = answer_to(GetParam());
@@ -72,10 +72,10 @@ TEST_P(CutReply, IsALostConnection) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cuts, CutReply,
-    ::testing::Values("", "HTTP/1.1 200 OK\r\nContent-Le",
-                      "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"results\":[",
-                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
-                      "HTTP/1.1 100 Continue\r\n\r\n"));
+    testing::Values("", "HTTP/1.1 200 OK\r\nContent-Le",
+                    "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"results\":[",
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+                    "HTTP/1.1 100 Continue\r\n\r\n"));
 
 TEST(Replies, WhatIsNoHttpIsABadReply) {
   EXPECT_EQ(answer_to("SSH-2.0-OpenSSH_9.2\r\n").error(), TransportError::bad_reply);
@@ -162,4 +162,4 @@ TEST(Replies, ARequestThatTheServerDoesNotReadEndsAtTheDeadline) {
 }
 
 }  // namespace
-}  // namespace sluice::testing
+}  // namespace sluice::test

@@ -4,11 +4,11 @@
 #include "tests/transport/test_client.h"
 #include "tests/transport/test_server.h"
 
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
+using testing::HasSubstr;
+using testing::Not;
 
 /// Replies with the request itself.
 void echo(Visitor& visitor) {
@@ -82,4 +82,4 @@ TEST(Requests, ARedirectIsAReplyAndIsNotFollowed) {
 }
 
 }  // namespace
-}  // namespace sluice::testing
+}  // namespace sluice::test

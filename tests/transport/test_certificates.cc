@@ -10,7 +10,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
 void require(bool condition) {
@@ -96,4 +96,4 @@ std::string TestAuthority::pem(EVP_PKEY* key) {
   return text_of(memory);
 }
 
-}  // namespace sluice::testing
+}  // namespace sluice::test

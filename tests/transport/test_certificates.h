@@ -8,7 +8,7 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-namespace sluice::testing {
+namespace sluice::test {
 
 /// A server's certificate and its key, both PEM.
 struct Identity {
@@ -49,4 +49,4 @@ class TestAuthority {
   Certificate certificate_;
 };
 
-}  // namespace sluice::testing
+}  // namespace sluice::test

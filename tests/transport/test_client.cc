@@ -4,7 +4,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
 namespace asio = boost::asio;
@@ -49,4 +49,4 @@ std::vector<Answer> TestClient::exchange_together(int count, const HttpRequest& 
   return answers;
 }
 
-}  // namespace sluice::testing
+}  // namespace sluice::test

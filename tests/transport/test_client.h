@@ -12,7 +12,7 @@
 #include "engine/net/https_pool.h"
 #include "tests/transport/test_server.h"
 
-namespace sluice::testing {
+namespace sluice::test {
 
 /// How an exchange ended.
 struct Answer {
@@ -48,4 +48,4 @@ class TestClient {
   std::unique_ptr<Transport> pool_;
 };
 
-}  // namespace sluice::testing
+}  // namespace sluice::test

@@ -7,7 +7,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
 
-namespace sluice::testing {
+namespace sluice::test {
 
 namespace asio = boost::asio;
 namespace ssl = boost::asio::ssl;
@@ -159,4 +159,4 @@ TestServer::Script always(std::string reply) {
   };
 }
 
-}  // namespace sluice::testing
+}  // namespace sluice::test

@@ -19,7 +19,7 @@
 
 #include "tests/transport/test_certificates.h"
 
-namespace sluice::testing {
+namespace sluice::test {
 
 /// What a script sees of one connection. Every call blocks; one that cannot be done because the
 /// client has gone ends the script.
@@ -104,4 +104,4 @@ std::string ok_reply(std::string_view body);
 /// Answers every request of a connection alike until the client closes.
 TestServer::Script always(std::string reply);
 
-}  // namespace sluice::testing
+}  // namespace sluice::test

@@ -8,11 +8,11 @@
 #include "tests/transport/test_client.h"
 #include "tests/transport/test_server.h"
 
-namespace sluice::testing {
+namespace sluice::test {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
+using testing::HasSubstr;
 
 TestServer::Options with(Identity identity) {
   TestServer::Options options;
@@ -20,7 +20,7 @@ TestServer::Options with(Identity identity) {
   return options;
 }
 
-class Tls : public ::testing::Test {
+class Tls : public testing::Test {
  protected:
   PoolOptions options_for(const TestServer& server, const std::string& host = "localhost") const {
     PoolOptions options = plain_options(server);
@@ -246,4 +246,4 @@ TEST_F(Tls, ACaFileThatIsADirectoryIsRefused) {
 }
 
 }  // namespace
-}  // namespace sluice::testing
+}  // namespace sluice::test
