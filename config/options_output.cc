@@ -34,8 +34,8 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.output.json_summary, parse_switch(value));
      }},
-    {"quiet", 'q', OptionKind::flag, "", "progress is shown",
-     "Say nothing on standard error but warnings and errors.", "-q", true,
+    {"quiet", 'q', OptionKind::flag, "", "progress and summary are shown",
+     "No progress and no summary, only warnings and errors.", "-q", true,
      [](Draft& draft, std::string_view value) { return assign(draft.quiet, parse_switch(value)); }},
     {"verbose", 'v', OptionKind::flag, "", "off", "Say more on standard error.", "-v", true,
      [](Draft& draft, std::string_view value) {

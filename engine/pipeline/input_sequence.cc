@@ -101,6 +101,8 @@ StreamStatus InputSequence::parse(Open& input, std::uint32_t file) const {
 }
 
 void InputSequence::compare_start(const Open& input, std::uint32_t file) {
+  // A pipe that gave no byte at all is no other format than the rest.
+  if (first_ && input.stream.input_bytes_consumed() == 0) return;
   Start start{.format = input.stream.format()};
   if (start.format == InputFormat::csv) start.header = input.stream.header();
   if (!first_) {

@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "config/check_mapping.h"
+#include "config/nearest.h"
 #include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/file_source.h"
@@ -29,9 +30,19 @@ InputAccess file_access(asio::any_io_executor executor) {
           is_regular_file};
 }
 
-std::string joined(const std::vector<std::string>& messages) {
-  std::string text;
-  for (const std::string& message : messages) text += (text.empty() ? "" : "\n") + message;
+std::string listed(const std::vector<std::string>& problems) {
+  if (problems.size() == 1) return problems.front();
+  std::string text = std::to_string(problems.size()) + " problems:";
+  for (const std::string& problem : problems) text.append("\n  ").append(problem);
+  return text;
+}
+
+std::string describe_unknown(ObjectRefusal refusal, const std::string& name) {
+  std::string text = describe(refusal, name);
+  const auto nearest = nearest_name(name, object_names());
+  if (refusal == ObjectRefusal::unknown_name && nearest) {
+    text.append("; did you mean ").append(*nearest).append("?");
+  }
   return text;
 }
 
@@ -70,7 +81,7 @@ void UpsertRun::find_object() {
   const ApiVersion version = config_.connection.api_version;
   auto found = sluice::find_object(config_.object, version);
   if (const auto* refusal = std::get_if<ObjectRefusal>(&found)) {
-    throw std::runtime_error(describe(*refusal, config_.object));
+    throw std::runtime_error(describe_unknown(*refusal, config_.object));
   }
   object_ = std::get<ObjectType>(std::move(found));
 }
@@ -102,7 +113,7 @@ MappingPlan UpsertRun::make_plan() const {
   const CsvHeader& header = first.header();
   auto plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config_.mapping);
   if (const auto* findings = std::get_if<MappingFindings>(&plan)) {
-    throw std::runtime_error(config_.inputs.front() + ": " + joined(findings->messages));
+    throw std::runtime_error(config_.inputs.front() + ": " + listed(findings->messages));
   }
   return std::get<MappingPlan>(std::move(plan));
 }
@@ -148,6 +159,8 @@ void UpsertRun::execute() {
   asio::co_spawn(context_, watch_signals(), fail);
   if (config_.output.verbosity >= 0) asio::co_spawn(context_, progress_->run(), fail);
   asio::co_spawn(context_, run_pipeline(), fail);
+  log_->info("sluice {} sends {} input(s) to {}{}", version(), config_.inputs.size(),
+             config_.connection.base_url, call.target);
   context_.run();
 }
 
@@ -231,6 +244,9 @@ void UpsertRun::write_summary(RunSummary& summary) {
   } else if (summary.failed() > 0) {
     summary.next_command = retry_command(config_.command_line, config_.inputs, errors);
   }
+  log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
+             summary.exit_code, summary.read, summary.succeeded(), summary.failed(),
+             summary.calls.requests, summary.stop ? "; " + summary.stop->reason : "");
   try {
     directory_->write_file("summary.json", to_json(summary));
   } catch (const std::exception&) {
