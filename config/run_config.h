@@ -27,6 +27,8 @@ struct InputOptions {
 struct ColumnMapping {
   std::string column;
   std::string property;
+
+  bool operator==(const ColumnMapping&) const = default;
 };
 
 struct PropertyConstant {
@@ -39,9 +41,10 @@ enum class EmptyValues { skip, clear };
 
 /// Which column becomes which property.
 struct MappingOptions {
-  std::string id_property;  // the unique property that identifies a record; never empty
+  std::string id_property;  // the unique property that identifies a record; empty: not given, the
+                            // object's default. Whoever fills it in asks check_mapping() again
   std::optional<std::string> id_column;     // absent: the column mapped to id_property
-  std::vector<ColumnMapping> columns;       // --map-file first, then --map; a later one wins
+  std::vector<ColumnMapping> columns;       // of --map and --map-file; no two contradict
   bool only_mapped = false;                 // take only mapped columns and the id
   std::vector<std::string> ignored;         // columns to drop
   std::vector<PropertyConstant> constants;  // --set

@@ -2,13 +2,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include "engine/pipeline/clock.h"
-#include "engine/pipeline/pipeline.h"
 
 namespace sluice {
 

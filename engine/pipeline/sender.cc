@@ -96,7 +96,7 @@ DeliveryStep Sender::read_reply(Delivery& delivery, std::span<const UpsertInput>
 DeliveryStep Sender::read_failure(Delivery& delivery, const TransportFailure& failure) {
   world_.log.info("no reply: {}", failure.message);
   if (const auto remedy = remedy_if_hopeless(failure.error, world_.meter.any_reply())) {
-    return step::Stop{failure.message, *remedy};
+    return step::Stop{failure.message, std::string(*remedy)};
   }
   return delivery.lost(failure.message);
 }

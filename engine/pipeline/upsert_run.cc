@@ -9,6 +9,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "config/check_mapping.h"
+#include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/run_failure.h"
@@ -50,14 +52,17 @@ UpsertRun::UpsertRun(RunConfig config)
 
 void UpsertRun::prepare() {
   find_object();
+  find_id_property();
   check_inputs();
   plan_.emplace(make_plan());
   mapper_.emplace(*plan_, config_.batch.max_bytes);
-  transport_ = make_https_pool(context_.get_executor(),
-                               {.endpoint = parse_endpoint(config_.connection.base_url),
-                                .token = config_.connection.token,
-                                .ca_file = config_.connection.ca_file,
-                                .user_agent = "sluice/" SLUICE_VERSION});
+  const auto endpoint = parse_endpoint(config_.connection.base_url);
+  if (!endpoint) throw std::runtime_error("--base-url: this is no http:// or https:// address");
+  transport_ =
+      make_https_pool(context_.get_executor(), {.endpoint = *endpoint,
+                                                .token = config_.connection.token,
+                                                .ca_file = config_.connection.ca_file,
+                                                .user_agent = "sluice/" + std::string(version())});
   make_directory();
 }
 
@@ -68,6 +73,9 @@ void UpsertRun::find_object() {
     throw std::runtime_error(describe(*refusal, config_.object));
   }
   object_ = std::get<ObjectType>(std::move(found));
+}
+
+void UpsertRun::find_id_property() {
   std::string& id_property = config_.mapping.id_property;
   if (id_property.empty()) id_property = object_.default_id_property;
   if (id_property.empty()) {
@@ -75,6 +83,8 @@ void UpsertRun::find_object() {
                              " have no unique property of their own; name one that was created "
                              "with unique values, for example --id-property external_id");
   }
+  // What contradicts the id property can be seen only now that it is known.
+  if (const auto problem = check_mapping(config_.mapping)) throw std::runtime_error(problem->text);
 }
 
 void UpsertRun::check_inputs() {
@@ -88,11 +98,9 @@ void UpsertRun::check_inputs() {
 
 MappingPlan UpsertRun::make_plan() const {
   const RecordStream& first = inputs_.stream();
-  MappingPlan::Result plan = MappingPlan::for_jsonl(config_.mapping);
-  if (first.format() == InputFormat::csv) {
-    const CsvHeader& header = first.header();
-    plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config_.mapping);
-  }
+  if (first.format() == InputFormat::jsonl) return MappingPlan::for_jsonl(config_.mapping);
+  const CsvHeader& header = first.header();
+  auto plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config_.mapping);
   if (const auto* findings = std::get_if<MappingFindings>(&plan)) {
     throw std::runtime_error(config_.inputs.front() + ": " + joined(findings->messages));
   }
@@ -105,7 +113,7 @@ void UpsertRun::make_directory() {
                                             .force = config_.output.force,
                                             .inputs = config_.inputs,
                                             .now = started_}));
-  directory_->write_file("run.json", run_json(config_, facts_, SLUICE_VERSION, started_));
+  directory_->write_file("run.json", run_json(config_, facts_, version(), started_));
   files_.emplace(*directory_, layout(), config_.output.successes);
   directory_->publish();
   log_ = make_logger(config_.output.verbosity, directory_->file_path("sluice.log"));
@@ -162,8 +170,8 @@ asio::awaitable<void> UpsertRun::watch_signals() {
 }
 
 ProgressNumbers UpsertRun::progress() const {
-  ProgressNumbers numbers{.succeeded = tally_.succeeded(),
-                          .failed = tally_.failed(),
+  ProgressNumbers numbers{.succeeded = tally_.success_count(),
+                          .failed = tally_.failure_count(),
                           .in_flight = pipeline_->meter().in_flight()};
   numbers.elapsed =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);

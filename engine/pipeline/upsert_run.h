@@ -5,7 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <spdlog/logger.h>
 
 #include "config/run_config.h"
@@ -13,6 +15,7 @@
 #include "engine/pipeline/clock.h"
 #include "engine/pipeline/input_sequence.h"
 #include "engine/pipeline/pipeline.h"
+#include "engine/pipeline/progress.h"
 #include "engine/pipeline/run_control.h"
 #include "engine/policy/mapping_plan.h"
 #include "engine/results/result_files.h"
@@ -41,6 +44,7 @@ class UpsertRun {
 
  private:
   void find_object();
+  void find_id_property();
   void check_inputs();
   MappingPlan make_plan() const;
   void make_directory();

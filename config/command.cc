@@ -1,0 +1,80 @@
+#include "config/command.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice {
+namespace {
+
+constexpr std::string_view upsert_examples[] = {
+    "sluice upsert contacts people.csv --limit 10",
+    "sluice upsert contacts people.csv --map \"E-Mail=email\" --map \"First Name=firstname\"",
+    "sluice upsert companies crm-export.csv --id-property external_id --only-mapped \\\n"
+    "      --map-file mapping.csv",
+    "sluice upsert 2-123456 cars.jsonl.gz -k vin --empty clear --out runs/cars",
+    "jq -c '.[]' deals.json | sluice upsert deals - -k deal_number --format jsonl",
+    "sluice upsert --config nightly.toml",
+};
+
+constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
+constexpr std::string_view objects_options[] = {"json", "help"};
+
+constexpr Command command_table[] = {
+    {"upsert",
+     "OBJECT INPUT...",
+     "create or update every record of the inputs",
+     "OBJECT is a name like contacts, a type id like 0-1 or 2-123456, or a custom object's full\n"
+     "name like p123_cars (see: sluice objects). INPUT is a CSV or JSONL file, plain or "
+     "compressed\n"
+     "(gzip, zstd); - is standard input. Every record ends in the success file or in the error\n"
+     "file of the run directory; the error file can be repaired and loaded again.",
+     upsert_examples,
+     {}},
+    {"objects", "", "the table of known objects",
+     "Prints each known object's name, type id, path, write scope and default unique property.",
+     objects_examples, objects_options},
+};
+
+bool takes(const Command& command, const Option& option) {
+  const auto& names = command.only_options;
+  return names.empty() || std::find(names.begin(), names.end(), option.name) != names.end();
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return command_table;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : command_table) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+std::vector<OptionSection> sections_of(const Command& command) {
+  const std::pair<OptionGroup, std::span<const Option>> all[] = {
+      {OptionGroup::input, input_options()},           {OptionGroup::mapping, mapping_options()},
+      {OptionGroup::sending, sending_options()},       {OptionGroup::output, output_options()},
+      {OptionGroup::connection, connection_options()}, {OptionGroup::general, general_options()}};
+  std::vector<OptionSection> sections;
+  for (const auto& [group, options] : all) {
+    OptionSection section{group, {}};
+    for (const Option& option : options) {
+      if (takes(command, option)) section.options.push_back(&option);
+    }
+    if (!section.options.empty()) sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+std::vector<const Option*> options_of(const Command& command) {
+  std::vector<const Option*> options;
+  for (const OptionSection& section : sections_of(command)) {
+    options.insert(options.end(), section.options.begin(), section.options.end());
+  }
+  return options;
+}
+
+}  // namespace sluice

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "config/run_config.h"
+
+namespace sluice {
+
+/// The environment's variables, handed in so that reading the command line is a pure function of
+/// its arguments and of the files they name.
+using Environment = std::map<std::string, std::string, std::less<>>;
+
+/// `sluice objects`
+struct ObjectsCommand {
+  bool json = false;
+};
+
+/// `--help`, `--version`: print `text` on standard output and exit 0.
+struct ShowText {
+  std::string text;  // whole lines
+};
+
+/// Exit 2. `message` says which option or which place of a file is wrong and what to do; it never
+/// holds a token or a text that looks like one. `help` is the command that explains more:
+///
+///     sluice: --format: "cvs" is not known (did you mean csv?); use csv, jsonl or auto
+///     try: sluice upsert --help
+struct UsageError {
+  std::string message;
+  std::string help;
+};
+
+using CommandLine = std::variant<RunConfig, ObjectsCommand, ShowText, UsageError>;
+
+/// Reads what the user asked for. `arguments` is argv with the program's name first. Where an
+/// option is given in several places the flag wins over the environment, that over the file of
+/// `--config`, that over the default; a repeatable option is taken whole from the strongest place.
+/// A flag that is repeated although it takes one value counts as last given.
+///
+/// The files read are those of `--config`, `--map-file` and `--token-file`; paths in the config
+/// file are relative to the working directory, as on the command line.
+CommandLine parse_command_line(std::span<const std::string_view> arguments,
+                               const Environment& environment);
+
+}  // namespace sluice

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "config/run_config.h"
+
+namespace sluice {
+
+/// What is known while options are read; becomes a RunConfig once everything fits together.
+struct Draft {
+  RunConfig run;
+  std::string config_file;  // empty: none
+  std::string map_file;     // empty: none
+  std::string token_file;   // empty: the environment's token counts
+  bool quiet = false;
+  bool verbose = false;
+  bool wants_help = false;
+};
+
+}  // namespace sluice

@@ -1,0 +1,126 @@
+#include "config/help.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace sluice {
+namespace {
+
+constexpr std::size_t text_column = 36;  // where descriptions begin
+constexpr std::size_t line_width = 100;
+constexpr std::size_t overview_column = 42;  // longer than any usage line
+
+constexpr std::string_view environment_text =
+    "Environment:\n"
+    "  HUBSPOT_ACCESS_TOKEN   the access token of a HubSpot app; it is never taken from the "
+    "command\n"
+    "                         line, where every process of the machine could see it\n"
+    "\n"
+    "An option is taken from the command line first, then from the environment, then from the file "
+    "of\n"
+    "--config. Sizes are written like 1MiB, 512KiB or 100kB; durations like 500ms, 30s or 1h30m.\n";
+
+constexpr std::string_view exit_codes_text =
+    "Exit codes:\n"
+    "  0  every record succeeded\n"
+    "  1  the run finished and some records failed; they stand in the error file\n"
+    "  2  wrong usage, configuration or input; nothing was sent\n"
+    "  3  stopped by an error: token, service, a refusal of the whole request, disk\n";
+
+/// Appends `text` word by word from `text_column` on; the last line of `out` is at most that long.
+void append_wrapped(std::string& out, std::string_view text) {
+  const std::string margin(text_column, ' ');
+  std::size_t column = text_column;
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find(' '), text.size());
+    if (column > text_column && column + 1 + length > line_width) {
+      out += '\n' + margin;
+      column = text_column;
+    }
+    if (column > text_column) {
+      out += ' ';
+      ++column;
+    }
+    out += text.substr(0, length);
+    column += length;
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+  out += '\n';
+}
+
+/// On one line where they fit.
+void append_default_and_example(std::string& out, const Option& option) {
+  const std::string margin(text_column, ' ');
+  const std::string default_part = "default: " + std::string(option.default_text);
+  const std::string example_part = "example: " + std::string(option.example);
+  const bool fits = text_column + default_part.size() + 3 + example_part.size() <= line_width;
+  out += margin + default_part + (fits ? "   " : '\n' + margin) + example_part + '\n';
+}
+
+std::string spelled(const Option& option) {
+  std::string text =
+      option.letter == 0 ? "      " : std::string{' ', ' ', '-', option.letter, ',', ' '};
+  text += "--" + std::string(option.name);
+  if (!option.placeholder.empty()) text += ' ' + std::string(option.placeholder);
+  return text;
+}
+
+void append_option(std::string& out, const Option& option) {
+  std::string start = spelled(option);
+  if (start.size() + 2 > text_column) {
+    out += start + '\n';
+    start.clear();
+  }
+  out += start + std::string(text_column - start.size(), ' ');
+  append_wrapped(out, option.help);
+  if (!option.default_text.empty()) append_default_and_example(out, option);
+}
+
+std::string usage(const Command& command) {
+  std::string text = "sluice " + std::string(command.name);
+  if (!command.operands.empty()) text += ' ' + std::string(command.operands);
+  return text + " [OPTIONS]";
+}
+
+void append_examples(std::string& out, const Command& command) {
+  out += "\nExamples:\n";
+  for (const std::string_view example : command.examples) {
+    out += "  " + std::string(example) + '\n';
+  }
+}
+
+}  // namespace
+
+std::string overview_text() {
+  std::string out =
+      "sluice loads CSV and JSONL files into HubSpot CRM objects through batch upsert, up to the\n"
+      "account's limit and never past it, with one verdict for every record.\n\nUsage:\n";
+  const auto append = [&out](std::string words, std::string_view meaning) {
+    words.resize(overview_column, ' ');
+    out += "  " + words + std::string(meaning) + '\n';
+  };
+  for (const Command& command : commands()) append(usage(command), command.summary);
+  append("sluice COMMAND --help", "every option of a command");
+  append("sluice --version", "the version");
+  out +=
+      "\nStart with:\n"
+      "  export HUBSPOT_ACCESS_TOKEN=...\n"
+      "  sluice upsert contacts people.csv --limit 10\n\n";
+  return out + std::string(exit_codes_text);
+}
+
+std::string help_text(const Command& command) {
+  std::string out = "sluice " + std::string(command.name) + ": " + std::string(command.summary) +
+                    "\n\nUsage: " + usage(command) + "\n\n" + std::string(command.description) +
+                    '\n';
+  append_examples(out, command);
+  for (const OptionSection& section : sections_of(command)) {
+    out += '\n' + std::string(heading(section.group)) + ":\n";
+    for (const Option* option : section.options) append_option(out, *option);
+  }
+  if (command.operands.empty()) return out;
+  return out + '\n' + std::string(environment_text) + '\n' + std::string(exit_codes_text);
+}
+
+}  // namespace sluice

@@ -1,0 +1,41 @@
+#include "config/layer.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace sluice {
+
+void add_setting(Layer& layer, const Option& option, std::string_view value,
+                 const std::string& origin) {
+  if (option.kind != OptionKind::list) {
+    layer.settings.push_back({&option, std::string(value), origin});
+    return;
+  }
+  std::size_t begin = 0;
+  while (begin <= value.size()) {
+    const std::size_t comma = std::min(value.find(',', begin), value.size());
+    layer.settings.push_back({&option, std::string(value.substr(begin, comma - begin)), origin});
+    begin = comma + 1;
+  }
+}
+
+void drop_overruled(Layer& weaker, const Layer& stronger) {
+  if (!stronger.object.empty()) weaker.object.clear();
+  if (!stronger.inputs.empty()) weaker.inputs.clear();
+  std::erase_if(weaker.settings, [&](const Setting& setting) {
+    return std::any_of(stronger.settings.begin(), stronger.settings.end(),
+                       [&](const Setting& other) { return other.option == setting.option; });
+  });
+}
+
+std::optional<Problem> apply(const Layer& layer, Draft& draft) {
+  for (const Setting& setting : layer.settings) {
+    const auto problem = setting.option->apply(draft, setting.value);
+    if (problem) return Problem{setting.origin + ": " + problem->text};
+  }
+  if (!layer.object.empty()) draft.run.object = layer.object;
+  if (!layer.inputs.empty()) draft.run.inputs = layer.inputs;
+  return std::nullopt;
+}
+
+}  // namespace sluice

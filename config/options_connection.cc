@@ -1,0 +1,52 @@
+#include <utility>
+
+#include "config/assign.h"
+#include "config/base_url.h"
+#include "config/choice.h"
+#include "config/option.h"
+#include "config/texts.h"
+
+namespace sluice {
+namespace {
+
+constexpr Choice<ApiVersion> api_versions[] = {
+    {"v3", ApiVersion::v3}, {"2026-03", ApiVersion::v2026_03}, {"2026-09", ApiVersion::v2026_09}};
+
+Parsed<std::string> parse_url(std::string_view text) {
+  auto parsed = parse_base_url(text);
+  if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
+  return to_string(std::get<BaseUrl>(parsed));
+}
+
+constexpr Option options[] = {
+    {"base-url", 0, OptionKind::value, "URL", "https://api.hubapi.com",
+     "Where the API is; plain http:// for this machine only.", "--base-url http://127.0.0.1:8080",
+     true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.connection.base_url, parse_url(value));
+     }},
+    {"api-version", 0, OptionKind::value, "v3|2026-03|2026-09", "v3",
+     "The paths of the API to use.", "--api-version 2026-03", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.connection.api_version, parse_choice(value, api_versions));
+     }},
+    {"ca-file", 0, OptionKind::value, "FILE", "the system's store",
+     "Certificates (PEM) of the authorities to trust.", "--ca-file company-ca.pem", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.connection.ca_file, parse_text(value));
+     }},
+    {"token-file", 0, OptionKind::value, "FILE", "HUBSPOT_ACCESS_TOKEN",
+     "Read the access token from this file instead of the environment.",
+     "--token-file /run/secrets/hubspot", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.token_file, parse_text(value));
+     }},
+};
+
+}  // namespace
+
+std::span<const Option> connection_options() {
+  return options;
+}
+
+}  // namespace sluice

@@ -1,0 +1,45 @@
+#include "config/assign.h"
+#include "config/option.h"
+#include "config/texts.h"
+
+namespace sluice {
+namespace {
+
+constexpr Option options[] = {
+    {"config", 0, OptionKind::value, "FILE", "none",
+     "Read options from a TOML file; keys are the long names, \"object\" and \"inputs\" too.",
+     "--config job.toml", false,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.config_file, parse_text(value));
+     }},
+    {"help", 'h', OptionKind::flag, "", "", "Show this text.", "--help", false,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.wants_help, parse_switch(value));
+     }},
+};
+
+}  // namespace
+
+std::span<const Option> general_options() {
+  return options;
+}
+
+std::string_view heading(OptionGroup group) {
+  switch (group) {
+    case OptionGroup::input:
+      return "Input";
+    case OptionGroup::mapping:
+      return "Mapping";
+    case OptionGroup::sending:
+      return "Sending";
+    case OptionGroup::output:
+      return "Output";
+    case OptionGroup::connection:
+      return "Connection";
+    case OptionGroup::general:
+      return "General";
+  }
+  return {};
+}
+
+}  // namespace sluice

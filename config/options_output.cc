@@ -1,0 +1,52 @@
+#include "config/assign.h"
+#include "config/choice.h"
+#include "config/option.h"
+#include "config/texts.h"
+
+namespace sluice {
+namespace {
+
+constexpr Choice<SuccessRows> success_choices[] = {
+    {"full", SuccessRows::full}, {"ids", SuccessRows::ids}, {"none", SuccessRows::none}};
+
+constexpr Option options[] = {
+    {"out", 0, OptionKind::value, "DIR", "sluice-runs/<UTC time>-<object>",
+     "The run directory: result files, run.json, summary.json, sluice.log.", "--out runs/monday",
+     true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.directory, parse_text(value));
+     }},
+    {"force", 0, OptionKind::flag, "", "a finished run is kept",
+     "Replace the finished run in the directory of --out.", "--force", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.force, parse_switch(value));
+     }},
+    {"successes", 0, OptionKind::value, "full|ids|none", "full",
+     "What the success file holds of a record: all of it, its id value and the added columns, or "
+     "no "
+     "file at all.",
+     "--successes ids", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.successes, parse_choice(value, success_choices));
+     }},
+    {"json", 0, OptionKind::flag, "", "text for people",
+     "Print the result on standard output as JSON.", "--json", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.json_summary, parse_switch(value));
+     }},
+    {"quiet", 'q', OptionKind::flag, "", "progress is shown",
+     "Say nothing on standard error but warnings and errors.", "-q", true,
+     [](Draft& draft, std::string_view value) { return assign(draft.quiet, parse_switch(value)); }},
+    {"verbose", 'v', OptionKind::flag, "", "off", "Say more on standard error.", "-v", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.verbose, parse_switch(value));
+     }},
+};
+
+}  // namespace
+
+std::span<const Option> output_options() {
+  return options;
+}
+
+}  // namespace sluice

@@ -1,0 +1,70 @@
+#include "config/texts.h"
+
+#include <cstddef>
+
+#include "config/choice.h"
+
+namespace sluice {
+namespace {
+
+constexpr Choice<bool> switch_choices[] = {{"true", true}, {"false", false}};
+
+bool can_delimit(char letter) {
+  return letter == '\t' || (letter >= ' ' && letter <= '~' && letter != '"');
+}
+
+}  // namespace
+
+std::string_view without_outer_blanks(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+Parsed<std::string> parse_text(std::string_view text) {
+  if (text.empty()) return Problem{"the value is empty; give one or leave the option out"};
+  return std::string(text);
+}
+
+Parsed<std::string> parse_name(std::string_view text) {
+  return parse_text(without_outer_blanks(text));
+}
+
+Parsed<bool> parse_switch(std::string_view text) {
+  return parse_choice(text, switch_choices);
+}
+
+Parsed<std::optional<char>> parse_delimiter(std::string_view text) {
+  if (text == "auto") return std::optional<char>{};
+  if (text == "tab" || text == "\\t") return std::optional<char>{'\t'};
+  if (text.size() == 1 && can_delimit(text[0])) return std::optional<char>{text[0]};
+  return Problem{
+      quoted(text) +
+      " is no delimiter; use one ASCII character (not a quote or line end), tab or auto"};
+}
+
+Parsed<ColumnMapping> parse_mapping(std::string_view text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals != std::string_view::npos) {
+    const std::string_view column = without_outer_blanks(text.substr(0, equals));
+    const std::string_view property = without_outer_blanks(text.substr(equals + 1));
+    if (!column.empty() && !property.empty()) {
+      return ColumnMapping{std::string(column), std::string(property)};
+    }
+  }
+  return Problem{quoted(text) +
+                 " is no mapping; write COLUMN=PROPERTY, like \"First Name=firstname\""};
+}
+
+Parsed<PropertyConstant> parse_constant(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals != std::string_view::npos) {
+    const std::string_view property = without_outer_blanks(text.substr(0, equals));
+    if (!property.empty()) {
+      return PropertyConstant{std::string(property), std::string(text.substr(equals + 1))};
+    }
+  }
+  return Problem{"expected PROPERTY=VALUE, like lifecyclestage=lead"};
+}
+
+}  // namespace sluice

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "engine/hubspot/json_reading.h"
+
+namespace sluice {
+
+/// One element of `results`. Views live until the BatchReplyReader reads again.
+struct BatchResult {
+  std::string_view id;
+  std::string_view trace_id;    // objectWriteTraceId; empty: not sent
+  std::string_view properties;  // JSON object
+  bool is_new = false;
+};
+
+/// The body of a 2xx (hubspot-api.md section 3.1), not yet matched with the request.
+struct BatchReply {
+  std::vector<BatchResult> results;
+  std::vector<std::string_view> errors;  // JSON objects; empty: the element was no object
+  std::size_t warnings = 0;
+};
+
+/// Reads bodies of 2xx replies; its buffers are reused.
+class BatchReplyReader {
+ public:
+  /// @return false where `body` is no whole JSON object; `out` then means nothing.
+  bool read(std::string_view body, BatchReply& out);
+
+  /// The value of `property` in result.properties, empty where it is absent. The view lives until
+  /// the next call.
+  std::string_view property(const BatchResult& result, std::string_view property);
+
+ private:
+  JsonReader reader_;
+  JsonReader properties_reader_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/hubspot/verdict.h"
+
+namespace sluice {
+
+/// What one reply asks the sender of the batch to do.
+enum class ReplyAction {
+  settle,         // every input has its verdict
+  verify,         // some inputs are `unknown`: send them again or read them back
+  split,          // refused because of some record: settle the named culprits, halve the rest
+  retry,          // transient: the same batch again after a backoff
+  wait,           // throttled: all senders pause, no attempt is spent
+  refresh_token,  // the access token expired; without a way to refresh it this is `stop`
+  stop,           // every further batch would fare the same
+};
+
+/// "settle", "verify", ...
+std::string_view to_string(ReplyAction action);
+
+/// Which limit a throttled reply names (hubspot-api.md sections 3.3 and 6.3).
+enum class ThrottleKind {
+  none,
+  burst,      // 429 of the rolling window, or a 429 that does not say: 10 seconds
+  secondly,   // 429 of the deprecated one-second policy: 1 second
+  daily,      // 429 until the account's midnight; the action is `stop`
+  locked,     // 423: at least 2 seconds, with fewer senders
+  migration,  // 477: the account is being moved, up to 24 hours
+};
+
+/// What a reply says about one input of its request.
+struct InputVerdict {
+  Outcome outcome = Outcome::unknown;  // created, updated, failed or unknown
+  std::string_view id;                 // HubSpot's record id of a created or updated record
+  std::uint32_t failure = 0;           // index into ReplyReading::failures of a failed one
+};
+
+/// The reading of one reply to one batch upsert. Reuse it from reply to reply.
+///
+/// `reason` and Failure::message quote HubSpot, who quotes the record's values: they belong into
+/// the result files and must be masked anywhere else.
+struct ReplyReading {
+  ReplyAction action = ReplyAction::retry;
+
+  /// The wait that the reply itself imposes: Retry-After, at least 2 s for a 423; the caller's own
+  /// backoff comes on top. Zero where the reply says nothing.
+  std::chrono::milliseconds wait{0};
+
+  /// One for each input, in the order of the request, for settle, verify and split; else empty.
+  /// The ids live until the next read() of the ReplyReader.
+  std::vector<InputVerdict> verdicts;
+  std::vector<Failure> failures;  // each may be shared by several verdicts
+
+  std::string reason;          // split, retry, wait, refresh_token, stop: what happened, for people
+  std::string remedy;          // stop: what the user can do about it
+  std::string correlation_id;  // HubSpot's name for the reply; empty where it gave none
+  ThrottleKind throttle = ThrottleKind::none;
+
+  std::size_t warnings = 0;             // warnings that came with results
+  std::size_t unrequested_results = 0;  // results that name no input of the request
+  std::size_t unattributed_errors = 0;  // errors that name no input of the request
+};
+
+}  // namespace sluice

@@ -1,0 +1,126 @@
+#include "engine/hubspot/reply_status.h"
+
+#include <algorithm>
+
+#include "engine/hubspot/request_fault.h"
+
+namespace sluice {
+namespace {
+
+/// Locks last two seconds (hubspot-api.md section 3.3).
+constexpr std::chrono::milliseconds shortest_lock{2000};
+
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+bool says_expired(const std::optional<ErrorBody>& error) {
+  return error && (error->category == "EXPIRED_AUTHENTICATION" ||
+                   contains(in_lower_case(error->message), "expired"));
+}
+
+void stop(RequestFault fault, ReplyReading& out) {
+  out.action = ReplyAction::stop;
+  out.reason = std::move(fault.reason);
+  out.remedy = std::move(fault.remedy);
+}
+
+void read_throttle(int status, const std::optional<ErrorBody>& error, ReplyReading& out) {
+  out.throttle = throttle_kind(status, error);
+  out.action = ReplyAction::wait;
+  out.reason = describe_answer(status, error);
+  if (out.throttle == ThrottleKind::locked) out.wait = std::max(out.wait, shortest_lock);
+  if (out.throttle == ThrottleKind::daily) {
+    stop({out.reason,
+          "go on after midnight in the account's time zone, when HubSpot resets the "
+          "daily limit"},
+         out);
+  }
+}
+
+/// 413: only a request of several records can be made smaller.
+void read_too_large(int status, const std::optional<ErrorBody>& error, std::size_t inputs,
+                    ReplyReading& out) {
+  out.verdicts.resize(inputs);
+  if (inputs != 1) {
+    out.action = ReplyAction::split;
+    out.reason = describe_answer(status, error);
+    return;
+  }
+  out.action = ReplyAction::settle;
+  out.failures.push_back({"record_too_large",
+                          {},
+                          "HubSpot takes no request of this size (HTTP 413)",
+                          status,
+                          false,
+                          out.correlation_id});
+  out.verdicts[0].outcome = Outcome::failed;
+}
+
+}  // namespace
+
+StatusClass status_class(int status) {
+  if (status >= 200 && status < 300) return StatusClass::success;
+  if (status >= 500 && status < 600) return StatusClass::transient;
+  switch (status) {
+    case 400:
+    case 409:
+    case 422:
+      return StatusClass::refusal;
+    case 401:
+      return StatusClass::expired;
+    case 408:
+      return StatusClass::transient;
+    case 413:
+      return StatusClass::too_large;
+    case 423:
+    case 429:
+    case 477:
+      return StatusClass::throttled;
+    default:
+      return StatusClass::final;
+  }
+}
+
+ThrottleKind throttle_kind(int status, const std::optional<ErrorBody>& error) {
+  if (status == 423) return ThrottleKind::locked;
+  if (status == 477) return ThrottleKind::migration;
+  if (!error) return ThrottleKind::burst;
+  const bool has_policy = !error->policy_name.empty();
+  const std::string name = in_lower_case(has_policy ? error->policy_name : error->message);
+  if (contains(name, "daily")) return ThrottleKind::daily;
+  if (contains(name, "ten_secondly")) return ThrottleKind::burst;
+  return contains(name, "secondly") ? ThrottleKind::secondly : ThrottleKind::burst;
+}
+
+void read_status(int status, const std::optional<ErrorBody>& error, std::size_t inputs,
+                 ReplyReading& out) {
+  switch (status_class(status)) {
+    case StatusClass::success:
+    case StatusClass::refusal:
+      return;
+    case StatusClass::too_large:
+      return read_too_large(status, error, inputs, out);
+    case StatusClass::throttled:
+      return read_throttle(status, error, out);
+    case StatusClass::transient:
+      out.action = ReplyAction::retry;
+      out.reason = describe_answer(status, error);
+      return;
+    case StatusClass::expired:
+    case StatusClass::final:
+      break;
+  }
+  stop(status_fault(status, error), out);
+  if (status == 401 && says_expired(error)) out.action = ReplyAction::refresh_token;
+}
+
+}  // namespace sluice

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "engine/hubspot/error_body.h"
+#include "engine/hubspot/reply_reading.h"
+
+/// What the status of a reply decides (hubspot-api.md section 3.3).
+namespace sluice {
+
+enum class StatusClass {
+  success,    // 2xx: the body decides
+  refusal,    // 400, 409, 422: the request or a record is at fault
+  too_large,  // 413
+  throttled,  // 423, 429, 477
+  transient,  // 408, 5xx
+  expired,    // 401: the token may have expired
+  final,      // anything else: every further request would fare the same
+};
+
+StatusClass status_class(int status);
+
+/// Which limit a reply of the class `throttled` names: by policyName, then by the message.
+ThrottleKind throttle_kind(int status, const std::optional<ErrorBody>& error);
+
+/// Completes the reading of a reply of any class but success and refusal. `out.wait` is already
+/// what Retry-After asks for.
+/// @param inputs how many the request held.
+void read_status(int status, const std::optional<ErrorBody>& error, std::size_t inputs,
+                 ReplyReading& out);
+
+}  // namespace sluice

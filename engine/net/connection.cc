@@ -1,0 +1,166 @@
+#include "engine/net/connection.h"
+
+#include <array>
+#include <cerrno>
+#include <sys/socket.h>
+#include <utility>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "engine/net/tls_context.h"
+
+namespace sluice {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+// A reply to 100 upserts is some 60 KB: one or two reads. Must exceed max_head_bytes.
+constexpr std::size_t receive_bytes = 128u << 10;
+static_assert(receive_bytes > max_head_bytes);
+
+auto with_error(ErrorCode& error) {
+  return asio::redirect_error(asio::use_awaitable, error);
+}
+
+}  // namespace
+
+Connection::Connection(const asio::any_io_executor& executor, ConnectionSettings& settings)
+    : executor_(executor), settings_(settings), socket_(executor), received_(receive_bytes) {}
+
+asio::awaitable<std::optional<TransportFailure>> Connection::open(Resolver& resolver,
+                                                                  Deadline& deadline) {
+  const Endpoint& endpoint = settings_.endpoint;
+  const Resolution resolution = co_await resolver.resolve(deadline);
+  if (deadline.is_over()) co_return timeout_failure(deadline.span(), "looking up", endpoint);
+  if (resolution.error) co_return lookup_failure(resolution.error, endpoint);
+  std::optional<TransportFailure> failure = co_await connect(resolution.addresses, deadline);
+  if (failure || !settings_.tls) co_return failure;
+  failure = co_await shake_hands(deadline);
+  co_return failure;
+}
+
+asio::awaitable<std::optional<TransportFailure>> Connection::connect(
+    const std::vector<tcp::endpoint>& addresses, Deadline& deadline) {
+  const Deadline::Watch watch(deadline, [this] { close(); });
+  ErrorCode error = asio::error::host_not_found;
+  for (const tcp::endpoint& address : addresses) {
+    if (deadline.is_over()) break;
+    error = co_await connect_to(address);
+    if (!error) break;
+  }
+  if (deadline.is_over()) {
+    co_return timeout_failure(deadline.span(), "connecting", settings_.endpoint);
+  }
+  if (error) co_return connect_failure(error, settings_.endpoint);
+  socket_.set_option(tcp::no_delay(true), error);
+  co_return std::nullopt;
+}
+
+/// An address that swallows packets must not use up the time of those after it.
+asio::awaitable<ErrorCode> Connection::connect_to(tcp::endpoint address) {
+  Deadline limit(executor_, settings_.connect_limit);
+  const Deadline::Watch watch(limit, [this] { close(); });
+  ErrorCode error;
+  co_await socket_.async_connect(address, with_error(error));
+  if (limit.is_over()) error = asio::error::timed_out;
+  if (error) close();
+  co_return error;
+}
+
+asio::awaitable<std::optional<TransportFailure>> Connection::shake_hands(Deadline& deadline) {
+  const Deadline::Watch watch(deadline, [this] { close(); });
+  tls_.emplace(socket_, *settings_.tls);
+  expect_host(tls_->native_handle(), settings_.endpoint.host);
+  ErrorCode error;
+  co_await tls_->async_handshake(asio::ssl::stream_base::client, with_error(error));
+  if (!error) co_return std::nullopt;
+  if (deadline.is_over()) {
+    co_return timeout_failure(deadline.span(), "shaking hands", settings_.endpoint);
+  }
+  const long verify_result = SSL_get_verify_result(tls_->native_handle());
+  co_return handshake_failure(error, verify_result, settings_.endpoint);
+}
+
+asio::awaitable<RoundTrip> Connection::round_trip(std::string_view head, std::string_view body,
+                                                  HttpReply& reply, Deadline& deadline) {
+  const Deadline::Watch watch(deadline, [this] { close(); });
+  is_reusable_ = false;
+  const ErrorCode send_error = co_await send(head, body);
+  // A server that refuses a request may answer and close before it has read all of it.
+  ReplyParser parser(reply, settings_.max_reply_bytes);
+  const ErrorCode receive_error = co_await receive(parser);
+
+  RoundTrip result;
+  if (parser.is_whole()) {
+    is_reusable_ = !send_error && parser.keeps_connection() && received_.unread().empty();
+  } else if (parser.fault()) {
+    result.failure = reply_failure(*parser.fault(), settings_.endpoint);
+  } else if (deadline.is_over()) {
+    result.failure = timeout_failure(deadline.span(), "waiting for the reply", settings_.endpoint);
+  } else {
+    const ErrorCode cause = send_error ? send_error : receive_error;
+    result.failure = stream_failure(cause, parser.has_begun(), settings_.endpoint);
+    result.was_closed_before_reply =
+        !parser.has_begun() && result.failure->error == TransportError::connection_lost;
+  }
+  co_return result;
+}
+
+/// In one gather write; under TLS in one piece, because a record is made of each buffer.
+asio::awaitable<ErrorCode> Connection::send(std::string_view head, std::string_view body) {
+  ErrorCode error;
+  if (tls_) {
+    joined_.assign(head).append(body);
+    co_await asio::async_write(*tls_, asio::buffer(joined_), with_error(error));
+  } else {
+    const std::array<asio::const_buffer, 2> pieces = {asio::buffer(head), asio::buffer(body)};
+    co_await asio::async_write(socket_, pieces, with_error(error));
+  }
+  co_return error;
+}
+
+/// Until the parser has enough or the stream ends; what ended it.
+asio::awaitable<ErrorCode> Connection::receive(ReplyParser& parser) {
+  ErrorCode error;
+  while (!parser.is_whole() && !parser.fault()) {
+    const std::size_t count = co_await receive_some(received_.space(), error);
+    received_.commit(count);
+    if (count > 0) received_.consume(parser.feed(received_.unread()));
+    if (error == asio::error::eof) parser.end_of_stream();
+    if (error) break;
+  }
+  co_return error;
+}
+
+asio::awaitable<std::size_t> Connection::receive_some(std::span<char> space, ErrorCode& error) {
+  const asio::mutable_buffer buffer(space.data(), space.size());
+  std::size_t count = 0;
+  if (tls_) {
+    count = co_await tls_->async_read_some(buffer, with_error(error));
+  } else {
+    count = co_await socket_.async_read_some(buffer, with_error(error));
+  }
+  co_return count;
+}
+
+bool Connection::looks_open() {
+  char byte = 0;
+  const ssize_t count = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (count < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
+  // Nobody asked for bytes; but under TLS they may be session tickets, which come at any time.
+  return count > 0 && tls_.has_value();
+}
+
+/// Without TLS's farewell: replies say themselves where they end.
+void Connection::close() {
+  ErrorCode ignored;
+  socket_.close(ignored);
+}
+
+}  // namespace sluice

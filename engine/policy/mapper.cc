@@ -1,0 +1,146 @@
+#include "engine/policy/mapper.h"
+
+#include <utility>
+
+#include "engine/hubspot/key.h"
+
+namespace sluice {
+namespace {
+
+std::string quoted(std::string_view name) {
+  return '"' + std::string(name) + '"';
+}
+
+Failure failure(std::string_view code, std::string_view property, std::string message) {
+  Failure result;
+  result.code = code;
+  result.property = property;
+  result.message = std::move(message);
+  return result;
+}
+
+}  // namespace
+
+Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
+    : plan_(plan),
+      max_body_bytes_(max_body_bytes),
+      id_property_(plan.options().id_property),
+      members_(plan),
+      givers_(plan.contested_properties().size()) {
+  for (const auto& [property, value] : plan.options().constants) {
+    constants_.push_back({PropertyName(property), value});
+  }
+  for (const ColumnTarget& column : plan.columns()) columns_.push_back(&column);
+}
+
+std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t number,
+                                   std::uint32_t file, UpsertInput& out) {
+  out = {};
+  out.source = {.number = number,
+                .file = file,
+                .line = record.line,
+                .text = plan_.result_columns().text_of(record, text_)};
+  const Targets targets = targets_of(record.fields);
+  std::string_view key;
+  if (auto bad_key = find_key(record, targets, key)) return bad_key;
+  if (auto contest = find_contest(targets)) return contest;
+
+  encode(record, targets, key, number);
+  const std::size_t body_bytes = request_body_bytes(json_.size(), 1);
+  if (body_bytes > max_body_bytes_) {
+    return failure("record_too_large", {},
+                   "the record alone makes a request of " + std::to_string(body_bytes) +
+                       " bytes, at most " + std::to_string(max_body_bytes_) +
+                       " are allowed (--max-batch-bytes)");
+  }
+  out.key = key;
+  out.folded_key = fold_key(key, folded_key_);
+  out.json = json_;
+  return std::nullopt;
+}
+
+Mapper::Targets Mapper::targets_of(std::span<const Field> fields) {
+  if (plan_.id_column()) return columns_;
+  return members_.of(fields);
+}
+
+std::optional<Failure> Mapper::find_key(const RecordView& record, Targets targets,
+                                        std::string_view& key) const {
+  if (plan_.id_column()) {
+    key = trim_blanks(record.fields[*plan_.id_column()].value);
+  } else if (auto conflict = find_key_among_members(record, targets, key)) {
+    return conflict;
+  }
+  if (!key.empty()) return std::nullopt;
+  const std::string& id = plan_.options().id_property;
+  return failure("empty_id", id,
+                 plan_.id_column() ? "column " + quoted(plan_.id_name()) + ", the id, is empty"
+                                   : "the record has no value for the id property " + quoted(id));
+}
+
+/// Members without a value say nothing about the id; those with one must agree.
+std::optional<Failure> Mapper::find_key_among_members(const RecordView& record, Targets targets,
+                                                      std::string_view& key) const {
+  const std::string& id = plan_.options().id_property;
+  if (record.id_property && *record.id_property != id) {
+    return failure("id_conflict", id,
+                   "member \"idProperty\" names another property than " + quoted(id) +
+                       ", the id property of this run (-k)");
+  }
+  const ColumnTarget* giver = nullptr;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i]->use != ColumnTarget::Use::key) continue;
+    const std::string_view value = trim_blanks(record.fields[i].value);
+    if (value.empty() || value == key) continue;
+    if (giver != nullptr) {
+      return failure("id_conflict", id,
+                     "members " + quoted(giver->name) + " and " + quoted(targets[i]->name) +
+                         " give different values for the id property " + quoted(id));
+    }
+    giver = targets[i];
+    key = value;
+  }
+  const std::string_view record_id = trim_blanks(record.id.value_or(""));
+  if (key.empty()) key = record_id;
+  if (record_id.empty() || record_id == key) return std::nullopt;
+  return failure("id_conflict", id,
+                 "member \"id\" differs from the value of the id property " + quoted(id) +
+                     ": make them equal, or leave out \"id\"");
+}
+
+std::optional<Failure> Mapper::find_contest(Targets targets) {
+  if (givers_.empty()) return std::nullopt;
+  givers_.assign(givers_.size(), nullptr);
+  for (const ColumnTarget* target : targets) {
+    if (!target->contest) continue;
+    const bool is_constant = *target->contest < plan_.options().constants.size();
+    const ColumnTarget* other = std::exchange(givers_[*target->contest], target);
+    if (!is_constant && other == nullptr) continue;
+    return failure(
+        "duplicate_member", target->property,
+        (is_constant ? "--set and member " : "members " + quoted(other->name) + " and ") +
+            quoted(target->name) + " both give the property " + quoted(target->property));
+  }
+  return std::nullopt;
+}
+
+/// The key stands first among the properties: a second way to tell whose result a reply holds.
+void Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
+                    std::uint64_t number) {
+  const MappingOptions& options = plan_.options();
+  json_.clear();
+  InputEncoder encoder(json_);
+  encoder.begin(key, options.id_property, number);
+  encoder.property(id_property_, key);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i]->use != ColumnTarget::Use::property) continue;
+    const std::string_view as_read = record.fields[i].value;
+    const std::string_view value = options.trim ? trim_blanks(as_read) : as_read;
+    if (value.empty() && options.empty == EmptyValues::skip) continue;
+    encoder.property(targets[i]->encoded_property, value);
+  }
+  for (const auto& [property, value] : constants_) encoder.property(property, value);
+  encoder.end();
+}
+
+}  // namespace sluice

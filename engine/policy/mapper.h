@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/hubspot/upsert_input.h"
+#include "engine/hubspot/upsert_request.h"
+#include "engine/hubspot/verdict.h"
+#include "engine/policy/mapping_plan.h"
+#include "engine/policy/member_targets.h"
+#include "parsers/record.h"
+
+namespace sluice {
+
+/// Turns records into inputs of a batch upsert (hubspot-api.md sections 1.3 and 1.4): values become
+/// JSON strings byte for byte, the key is trimmed and stands in `id` and, first, in `properties`.
+/// Its buffers are used again for every record; in steady state nothing is allocated.
+class Mapper {
+ public:
+  /// `plan` outlives the mapper and stays where it is. A record whose request of one would be over
+  /// `max_body_bytes` is a failure.
+  Mapper(const MappingPlan& plan, std::size_t max_body_bytes);
+
+  /// Fills `out` from the record with the number `number` over the whole run, of the run's input
+  /// `file`. Its views live until the next call here or of the parser that made `record`.
+  /// On failure (stage `map`: empty_id, id_conflict, duplicate_member, record_too_large) only
+  /// out.source is set. REQUIRES: a CSV record has one field for each column of the plan.
+  std::optional<Failure> map(const RecordView& record, std::uint64_t number, std::uint32_t file,
+                             UpsertInput& out);
+
+ private:
+  using Targets = std::span<const ColumnTarget* const>;
+
+  struct Constant {
+    PropertyName property;
+    std::string_view value;
+  };
+
+  Targets targets_of(std::span<const Field> fields);
+  std::optional<Failure> find_key(const RecordView& record, Targets targets,
+                                  std::string_view& key) const;
+  std::optional<Failure> find_key_among_members(const RecordView& record, Targets targets,
+                                                std::string_view& key) const;
+  std::optional<Failure> find_contest(Targets targets);
+  void encode(const RecordView& record, Targets targets, std::string_view key,
+              std::uint64_t number);
+
+  const MappingPlan& plan_;
+  std::size_t max_body_bytes_;
+  PropertyName id_property_;
+  std::vector<Constant> constants_;
+  std::vector<const ColumnTarget*> columns_;  // CSV
+  MemberTargets members_;                     // JSONL
+  std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property
+  std::string json_;
+  std::string text_;
+  std::string folded_key_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "engine/policy/mapping_plan.h"
+#include "parsers/record.h"
+
+namespace sluice {
+
+/// What becomes of the members of JSONL records, remembered by name. Records mostly have the
+/// members of the record before in the same order: then each costs one comparison, and nothing is
+/// allocated. Memory is bounded however many names the input holds.
+class MemberTargets {
+ public:
+  /// `plan` outlives this.
+  explicit MemberTargets(const MappingPlan& plan) : plan_(plan) {}
+  MemberTargets(const MemberTargets&) = delete;
+  MemberTargets& operator=(const MemberTargets&) = delete;
+
+  /// One target for each field. They live until the next call.
+  std::span<const ColumnTarget* const> of(std::span<const Field> fields);
+
+ private:
+  struct ByName {
+    using is_transparent = void;
+
+    static std::string_view name(std::string_view text) { return text; }
+    static std::string_view name(const ColumnTarget& target) { return target.name; }
+
+    std::size_t operator()(const auto& named) const {
+      return std::hash<std::string_view>{}(name(named));
+    }
+    bool operator()(const auto& left, const auto& right) const { return name(left) == name(right); }
+  };
+
+  const ColumnTarget* find(std::string_view name);
+
+  const MappingPlan& plan_;
+  std::unordered_set<ColumnTarget, ByName, ByName> known_;
+  std::size_t known_bytes_ = 0;              // of their names
+  std::vector<const ColumnTarget*> latest_;  // by position, of the records so far
+};
+
+}  // namespace sluice

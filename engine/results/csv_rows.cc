@@ -1,0 +1,125 @@
+#include "engine/results/csv_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "engine/results/raw_text.h"
+#include "engine/results/valid_utf8.h"
+
+namespace sluice {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> success_columns = {"sluice_id", "sluice_outcome",
+                                                             "sluice_line"};
+constexpr std::array<std::string_view, 9> error_columns = {
+    "sluice_line",      "sluice_stage",          "sluice_code",
+    "sluice_property",  "sluice_message",        "sluice_status",
+    "sluice_retryable", "sluice_correlation_id", "sluice_raw"};
+
+bool needs_quotes(std::string_view value, char delimiter) {
+  return std::any_of(value.begin(), value.end(), [delimiter](char byte) {
+    return byte == delimiter || byte == '"' || byte == '\n' || byte == '\r';
+  });
+}
+
+void append_quoted(std::string& out, std::string_view value) {
+  out += '"';
+  for (std::size_t quote; (quote = value.find('"')) != value.npos;) {
+    out += value.substr(0, quote + 1);
+    out += '"';
+    value.remove_prefix(quote + 1);
+  }
+  out += value;
+  out += '"';
+}
+
+}  // namespace
+
+void append_csv_field(std::string& out, std::string_view value, char delimiter) {
+  const std::size_t start = out.size();
+  append_valid_utf8(out, value);
+  const std::string_view written = std::string_view(out).substr(start);
+  if (!needs_quotes(written, delimiter)) return;
+
+  const std::string text(written);
+  out.resize(start);
+  append_quoted(out, text);
+}
+
+std::string csv_header(std::span<const std::string> names, char delimiter) {
+  std::string header;
+  for (const std::string& name : names) {
+    if (&name != names.data()) header += delimiter;
+    append_csv_field(header, name, delimiter);
+  }
+  return header;
+}
+
+CsvRows::CsvRows(const ResultLayout& layout, SuccessRows successes)
+    : layout_(layout), successes_(successes) {}
+
+void CsvRows::append_success_header(std::string& out) const {
+  std::string id_column;
+  append_csv_field(id_column, layout_.id_name, layout_.delimiter);
+  append_header(out, successes_ == SuccessRows::ids ? id_column : layout_.header, success_columns);
+}
+
+void CsvRows::append_error_header(std::string& out) const {
+  append_header(out, layout_.header, error_columns);
+}
+
+void CsvRows::append_header(std::string& out, std::string_view record_columns,
+                            std::span<const std::string_view> added) const {
+  if (layout_.byte_order_mark) out += "\xEF\xBB\xBF";
+  out += record_columns;
+  for (const std::string_view column : added) append_added(out, column);
+  if (layout_.inputs.size() > 1) append_added(out, "sluice_file");
+  out += layout_.line_end;
+}
+
+void CsvRows::append_success(std::string& out, const UpsertInput& input, Outcome outcome,
+                             std::string_view id) const {
+  if (successes_ == SuccessRows::ids) {
+    append_csv_field(out, input.key, layout_.delimiter);
+  } else {
+    out += input.source.text;
+  }
+  append_added(out, id);
+  append_added(out, to_string(outcome));
+  append_added(out, std::to_string(input.source.line));
+  end_row(out, input.source.file);
+}
+
+void CsvRows::append_error(std::string& out, const RecordSource& source, Stage stage,
+                           const Failure& failure) const {
+  const bool is_unreadable = stage == Stage::read;
+  if (is_unreadable) {
+    out.append(layout_.columns - 1, layout_.delimiter);
+  } else {
+    out += source.text;
+  }
+  append_added(out, std::to_string(source.line));
+  append_added(out, to_string(stage));
+  append_added(out, failure.code);
+  append_added(out, failure.property);
+  append_added(out, failure.message);
+  append_added(out, failure.status == 0 ? "" : std::to_string(failure.status));
+  append_added(out, failure.retryable ? "true" : "false");
+  append_added(out, failure.correlation_id);
+  append_added(out, is_unreadable ? raw_text(source.text) : std::string_view());
+  end_row(out, source.file);
+}
+
+void CsvRows::append_added(std::string& out, std::string_view value) const {
+  out += layout_.delimiter;
+  append_csv_field(out, value, layout_.delimiter);
+}
+
+void CsvRows::end_row(std::string& out, std::uint32_t file) const {
+  if (layout_.inputs.size() > 1) append_added(out, layout_.inputs.at(file));
+  out += layout_.line_end;
+}
+
+}  // namespace sluice

@@ -1,0 +1,77 @@
+#include "engine/results/human_text.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace sluice {
+
+namespace {
+
+struct UtcFields {
+  std::chrono::year_month_day date;
+  std::chrono::hh_mm_ss<std::chrono::milliseconds> time;
+};
+
+UtcFields utc_fields(std::chrono::system_clock::time_point time) {
+  const auto moment = std::chrono::floor<std::chrono::milliseconds>(time);
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  return {std::chrono::year_month_day(day), std::chrono::hh_mm_ss(moment - day)};
+}
+
+}  // namespace
+
+std::string format_count(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, 1, ',');
+  return digits;
+}
+
+std::string format_bytes(std::uint64_t bytes) {
+  if (bytes < 1000) return fmt::format("{} B", bytes);
+  constexpr std::array<std::string_view, 4> units = {"kB", "MB", "GB", "TB"};
+  double size = static_cast<double>(bytes) / 1000;
+  std::size_t unit = 0;
+  // 999.95 would be shown as 1000.0.
+  while (size >= 999.95 && unit + 1 < units.size()) {
+    size /= 1000;
+    ++unit;
+  }
+  return fmt::format("{:.1f} {}", size, units[unit]);
+}
+
+std::string format_duration(std::chrono::milliseconds duration) {
+  using namespace std::chrono_literals;
+  if (duration < 1s) return fmt::format("{} ms", duration.count());
+  if (duration < 59'950ms)
+    return fmt::format("{:.1f} s", std::chrono::duration<double>(duration).count());
+  const auto seconds = std::chrono::round<std::chrono::seconds>(duration);
+  if (seconds < 1h) return fmt::format("{} min {} s", seconds / 1min, (seconds % 1min).count());
+  const auto minutes = std::chrono::round<std::chrono::minutes>(duration);
+  return fmt::format("{} h {} min", minutes / 1h, (minutes % 1h).count());
+}
+
+std::string format_utc(std::chrono::system_clock::time_point time) {
+  const auto [date, clock] = utc_fields(time);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                     clock.subseconds().count());
+}
+
+std::string format_utc_compact(std::chrono::system_clock::time_point time) {
+  const auto [date, clock] = utc_fields(time);
+  return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
+
+std::string one_line(std::string_view text) {
+  std::string line(text);
+  for (char& byte : line) {
+    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F) byte = ' ';
+  }
+  return line;
+}
+
+}  // namespace sluice

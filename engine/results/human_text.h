@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sluice {
+
+/// 1234567 -> "1,234,567".
+std::string format_count(std::uint64_t count);
+
+/// 1234567 -> "1.2 MB" (powers of 1000).
+std::string format_bytes(std::uint64_t bytes);
+
+/// "84 ms", "12.3 s", "3 min 20 s", "2 h 5 min".
+std::string format_duration(std::chrono::milliseconds duration);
+
+/// "2026-11-23T14:15:00.250Z".
+std::string format_utc(std::chrono::system_clock::time_point time);
+
+/// "20261123T141500Z", for names of files.
+std::string format_utc_compact(std::chrono::system_clock::time_point time);
+
+/// `text` without control characters (blanks instead): safe for a terminal, on one line.
+std::string one_line(std::string_view text);
+
+}  // namespace sluice

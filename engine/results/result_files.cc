@@ -1,0 +1,72 @@
+#include "engine/results/result_files.h"
+
+#include <exception>
+
+namespace sluice {
+
+namespace {
+
+std::variant<CsvRows, JsonlRows> rows_of(const ResultLayout& layout, SuccessRows successes) {
+  if (layout.format == InputFormat::jsonl) return JsonlRows(layout, successes);
+  return CsvRows(layout, successes);
+}
+
+std::string file_name(std::string_view stem, InputFormat format) {
+  return std::string(stem) + (format == InputFormat::jsonl ? ".jsonl" : ".csv");
+}
+
+}  // namespace
+
+ResultFiles::ResultFiles(const RunDirectory& directory, const ResultLayout& layout,
+                         SuccessRows successes, const FileCalls& calls)
+    : rows_(rows_of(layout, successes)),
+      success_name_(successes == SuccessRows::none ? "" : file_name("successes", layout.format)),
+      error_name_(file_name("errors", layout.format)),
+      errors_(directory.create_file(error_name_, calls)) {
+  std::string header;
+  std::visit([&](const auto& rows) { rows.append_error_header(header); }, rows_);
+  errors_.append(header);
+
+  if (successes != SuccessRows::none) {
+    successes_.emplace(directory.create_file(success_name_, calls));
+    header.clear();
+    std::visit([&](const auto& rows) { rows.append_success_header(header); }, rows_);
+    successes_->append(header);
+  }
+  flush();
+}
+
+void ResultFiles::succeeded(const UpsertInput& input, Outcome outcome, std::string_view id) {
+  if (!successes_) return;
+  row_.clear();
+  std::visit([&](const auto& rows) { rows.append_success(row_, input, outcome, id); }, rows_);
+  successes_->append(row_);
+}
+
+void ResultFiles::failed(const RecordSource& source, Stage stage, const Failure& failure) {
+  row_.clear();
+  std::visit([&](const auto& rows) { rows.append_error(row_, source, stage, failure); }, rows_);
+  errors_.append(row_);
+}
+
+void ResultFiles::flush() {
+  errors_.flush();
+  if (successes_) successes_->flush();
+}
+
+void ResultFiles::close() {
+  std::exception_ptr first_error;
+  const auto finish = [&](BufferedFile& file) {
+    try {
+      file.sync();
+      file.close();
+    } catch (...) {
+      if (!first_error) first_error = std::current_exception();
+    }
+  };
+  if (successes_) finish(*successes_);
+  finish(errors_);
+  if (first_error) std::rethrow_exception(first_error);
+}
+
+}  // namespace sluice

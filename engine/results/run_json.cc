@@ -1,0 +1,184 @@
+#include "engine/results/run_json.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "engine/results/human_text.h"
+#include "engine/results/json_writer.h"
+
+namespace sluice {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int schema_version = 1;
+
+std::string_view to_string(InputFormat format) {
+  switch (format) {
+    case InputFormat::automatic:
+      return "auto";
+    case InputFormat::csv:
+      return "csv";
+    case InputFormat::jsonl:
+      return "jsonl";
+  }
+  return "";
+}
+
+std::string_view to_string(SuccessRows rows) {
+  switch (rows) {
+    case SuccessRows::full:
+      return "full";
+    case SuccessRows::ids:
+      return "ids";
+    case SuccessRows::none:
+      return "none";
+  }
+  return "";
+}
+
+std::string_view to_string(ApiVersion version) {
+  switch (version) {
+    case ApiVersion::v3:
+      return "v3";
+    case ApiVersion::v2026_03:
+      return "2026-03";
+    case ApiVersion::v2026_09:
+      return "2026-09";
+  }
+  return "";
+}
+
+void write_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts) {
+  json.begin_array(key);
+  for (const std::string& text : texts) json.text({}, text);
+  json.end_array();
+}
+
+void write_milliseconds(JsonWriter& json, std::string_view key, std::chrono::milliseconds time) {
+  json.number(key, static_cast<std::uint64_t>(time.count()));
+}
+
+void write_inputs(JsonWriter& json, const std::vector<InputFacts>& inputs) {
+  json.begin_array("inputs");
+  for (const InputFacts& input : inputs) {
+    json.begin_object();
+    json.text("given", input.given);
+    json.text_or_null("path", input.path);
+    json.text("kind", input.kind == InputKind::file ? "file" : "pipe");
+    input.size ? json.number("size", *input.size) : json.null("size");
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_input_options(JsonWriter& json, const InputOptions& input) {
+  json.begin_object("input");
+  json.text("format", to_string(input.format));
+  json.text("delimiter", input.delimiter ? std::string(1, *input.delimiter) : "auto");
+  json.boolean("header", input.has_header);
+  write_texts(json, "columns", input.columns);
+  json.number("max_record_bytes", input.max_record_bytes);
+  json.end_object();
+}
+
+void write_mapping(JsonWriter& json, const MappingOptions& mapping) {
+  json.begin_object("mapping");
+  json.text("id_property", mapping.id_property);
+  json.text_or_null("id_column", mapping.id_column.value_or(""));
+  json.begin_array("columns");
+  for (const ColumnMapping& each : mapping.columns) {
+    json.begin_object();
+    json.text("column", each.column);
+    json.text("property", each.property);
+    json.end_object();
+  }
+  json.end_array();
+  json.boolean("only_mapped", mapping.only_mapped);
+  write_texts(json, "ignored", mapping.ignored);
+  json.begin_array("constants");
+  for (const PropertyConstant& each : mapping.constants) {
+    json.begin_object();
+    json.text("property", each.property);
+    json.text("value", each.value);
+    json.end_object();
+  }
+  json.end_array();
+  json.text("empty", mapping.empty == EmptyValues::skip ? "skip" : "clear");
+  json.boolean("trim", mapping.trim);
+  json.end_object();
+}
+
+void write_sending(JsonWriter& json, const RunConfig& config) {
+  json.begin_object("sending");
+  json.number("batch_size", config.batch.max_records);
+  json.number("max_batch_bytes", config.batch.max_bytes);
+  write_milliseconds(json, "linger_ms", config.batch.linger);
+  json.number("concurrency", config.send.concurrency);
+  if (config.send.rate) {
+    json.begin_object("rate");
+    json.number("requests", config.send.rate->requests);
+    write_milliseconds(json, "window_ms", config.send.rate->window);
+    json.end_object();
+  } else {
+    json.null("rate");
+  }
+  json.number("max_attempts", config.send.max_attempts);
+  write_milliseconds(json, "timeout_ms", config.send.timeout);
+  json.number("skip", config.range.skip);
+  config.range.limit ? json.number("limit", *config.range.limit) : json.null("limit");
+  json.end_object();
+}
+
+void write_connection(JsonWriter& json, const ConnectionOptions& connection) {
+  json.begin_object("connection");
+  json.text("base_url", connection.base_url);
+  json.text("api_version", to_string(connection.api_version));
+  json.text_or_null("ca_file", connection.ca_file);
+  json.end_object();
+}
+
+void write_output(JsonWriter& json, const OutputOptions& output) {
+  json.begin_object("output");
+  json.text("successes", to_string(output.successes));
+  json.boolean("json_summary", output.json_summary);
+  json.end_object();
+}
+
+}  // namespace
+
+InputFacts input_facts(const std::string& path) {
+  if (path == "-") return {.given = path, .path = {}, .kind = InputKind::pipe, .size = {}};
+  std::error_code error;
+  InputFacts facts{.given = path, .path = {}, .kind = InputKind::pipe, .size = {}};
+  facts.path = fs::absolute(path, error).lexically_normal().string();
+  if (!fs::is_regular_file(path, error)) return facts;
+  facts.kind = InputKind::file;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (!error) facts.size = size;
+  return facts;
+}
+
+std::string run_json(const RunConfig& config, const std::vector<InputFacts>& inputs,
+                     std::string_view version, std::chrono::system_clock::time_point started) {
+  JsonWriter json;
+  json.begin_object();
+  json.number("schema_version", schema_version);
+  json.text("sluice_version", version);
+  json.text("started", format_utc(started));
+  write_texts(json, "command_line", config.command_line);
+  json.text("object", config.object);
+  write_inputs(json, inputs);
+  json.begin_object("options");
+  write_input_options(json, config.input);
+  write_mapping(json, config.mapping);
+  write_sending(json, config);
+  write_connection(json, config.connection);
+  write_output(json, config.output);
+  json.end_object();
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace sluice

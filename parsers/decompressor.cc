@@ -1,0 +1,91 @@
+#include "parsers/decompressor.h"
+
+#include <algorithm>
+#include <string>
+
+#include "parsers/input_error.h"
+
+namespace sluice {
+namespace {
+
+constexpr std::size_t read_size = std::size_t{128} * 1024;
+
+constexpr std::string_view gzip_mark = "\x1f\x8b";          // RFC 1952 section 2.3.1
+constexpr std::string_view zstd_mark = "\x28\xb5\x2f\xfd";  // RFC 8878 section 3.1.1
+
+enum class Match { no, so_far, yes };
+
+Match match(std::string_view bytes, std::string_view mark) {
+  if (bytes.substr(0, mark.size()) == mark) return Match::yes;
+  const bool is_prefix = bytes.size() < mark.size() && mark.substr(0, bytes.size()) == bytes;
+  return is_prefix ? Match::so_far : Match::no;
+}
+
+std::variant<GzipStream, ZstdStream> make_stream(Compression compression) {
+  if (compression == Compression::zstd) return ZstdStream();
+  return GzipStream();
+}
+
+void refuse(std::string_view format, const std::string& what, std::uint64_t position) {
+  throw CorruptInput("the " + std::string(format) + " data " + what + " at byte " +
+                     std::to_string(position) + "; check it with `" + std::string(format) +
+                     " -t` and get a whole copy");
+}
+
+}  // namespace
+
+Compression find_compression(std::string_view first_bytes, bool is_all) {
+  const Match gzip = match(first_bytes, gzip_mark);
+  const Match zstd = match(first_bytes, zstd_mark);
+  if (gzip == Match::yes) return Compression::gzip;
+  if (zstd == Match::yes) return Compression::zstd;
+  const bool is_open = gzip == Match::so_far || zstd == Match::so_far;
+  return is_open && !is_all ? Compression::undecided : Compression::none;
+}
+
+Decompressor::Decompressor(Compression compression, std::string_view first_bytes)
+    : storage_(std::max(read_size, first_bytes.size())),
+      end_(first_bytes.size()),
+      stream_(make_stream(compression)) {
+  std::ranges::copy(first_bytes, storage_.begin());
+}
+
+std::span<char> Decompressor::prepare() {
+  begin_ = 0;
+  end_ = 0;
+  return storage_;
+}
+
+void Decompressor::commit(std::size_t size) {
+  end_ = size;
+}
+
+Decompressor::Output Decompressor::decompress(std::span<char> output) {
+  if (is_broken_) refuse_broken();
+  const std::string_view input(storage_.data() + begin_, end_ - begin_);
+  const CodecStep step =
+      std::visit([&](auto& stream) { return stream.step(input, output); }, stream_);
+  begin_ += step.consumed;
+  position_ += step.consumed;
+  is_broken_ = step.is_broken;
+  if (step.produced > 0) return {Step::produced, step.produced};
+  if (is_broken_) refuse_broken();
+  if (step.consumed > 0) return {Step::produced, 0};
+  if (!ended_) return {Step::needs_input, 0};
+  refuse_early_end();
+  return {Step::ended, 0};
+}
+
+void Decompressor::refuse_broken() const {
+  std::visit([&](const auto& stream) { refuse(stream.format, "is corrupt", position_); }, stream_);
+}
+
+void Decompressor::refuse_early_end() const {
+  std::visit(
+      [&](const auto& stream) {
+        if (!stream.is_at_end_of_member()) refuse(stream.format, "ends too early,", position_);
+      },
+      stream_);
+}
+
+}  // namespace sluice

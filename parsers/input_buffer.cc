@@ -1,0 +1,47 @@
+#include "parsers/input_buffer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include <simdjson.h>
+
+namespace sluice {
+namespace {
+
+// Below this the rest of the storage is not worth a read of its own: the unread bytes are moved to
+// the front first. Many small reads then share one move.
+constexpr std::size_t smallest_read = InputBuffer::slice / 4;
+
+}  // namespace
+
+InputBuffer::InputBuffer() : storage_(slice + smallest_read + simdjson::SIMDJSON_PADDING) {}
+
+void InputBuffer::consume(std::size_t size) {
+  begin_ += size;
+  offset_ += size;
+}
+
+std::span<char> InputBuffer::prepare() {
+  if (free_bytes() < smallest_read) compact();
+  if (free_bytes() < smallest_read) {
+    const std::size_t unread = end_;
+    storage_.resize(unread + unread / 2 + slice + simdjson::SIMDJSON_PADDING);
+  }
+  return {storage_.data() + end_, std::min(free_bytes(), slice)};
+}
+
+void InputBuffer::commit(std::size_t size) {
+  end_ += size;
+}
+
+std::size_t InputBuffer::free_bytes() const {
+  return storage_.size() - simdjson::SIMDJSON_PADDING - end_;
+}
+
+void InputBuffer::compact() {
+  std::memmove(storage_.data(), storage_.data() + begin_, end_ - begin_);
+  end_ -= begin_;
+  begin_ = 0;
+}
+
+}  // namespace sluice

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace sluice {
+
+/// The unread bytes of the decoded input, in one piece. Bytes are put in behind (`prepare`,
+/// `commit`, `end`) and taken from the front (`consume`); consumed bytes stay readable until the
+/// next prepare(), so views of a finished record outlive its consumption.
+///
+/// The capacity follows the most bytes ever left unread plus a slice: whoever consumes bounds it.
+class InputBuffer {
+ public:
+  /// One read asks for at most this many bytes.
+  static constexpr std::size_t slice = std::size_t{256} * 1024;
+
+  InputBuffer();
+
+  /// The unread bytes. At least SIMDJSON_PADDING bytes behind them may be read (their content is
+  /// of no meaning). Lives until the next prepare().
+  std::string_view data() const { return {storage_.data() + begin_, end_ - begin_}; }
+
+  /// Position of data()'s first byte in the decoded input.
+  std::uint64_t offset() const { return offset_; }
+
+  /// Takes `size` bytes from the front; at most data().size().
+  void consume(std::size_t size);
+
+  /// Where the next bytes go: never empty, at most `slice`. Ends the life of all views.
+  std::span<char> prepare();
+
+  /// The first `size` bytes of the prepared span were filled.
+  void commit(std::size_t size);
+
+  /// No more bytes will come.
+  void end() { ended_ = true; }
+  bool ended() const { return ended_; }
+
+  /// Bytes of memory held.
+  std::size_t capacity() const { return storage_.size(); }
+
+ private:
+  std::size_t free_bytes() const;
+  void compact();
+
+  std::vector<char> storage_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::uint64_t offset_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace sluice

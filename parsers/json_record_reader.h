@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <simdjson.h>
+
+#include "parsers/hubspot_shape.h"
+#include "parsers/json_fault.h"
+#include "parsers/json_members.h"
+#include "parsers/json_value.h"
+#include "parsers/record.h"
+
+namespace sluice {
+
+/// One line of JSONL to one record, flat (every member is a field) or in HubSpot's own shape, told
+/// apart line by line by the member `properties`: an object or not.
+///
+/// The member `sluice` is ignored in both and left out of the record's text, so that result files
+/// can be fed back.
+///
+/// Which fault counts: a NUL byte, then invalid UTF-8, then broken JSON, then the names of the
+/// line's own members (duplicate_member, nul_byte). After these, flat: the first value at fault; in
+/// HubSpot's shape: what stands beside `properties`, then its names, then its values.
+class JsonRecordReader {
+ public:
+  /// `line` has no outer blanks and no line end, and SIMDJSON_PADDING readable bytes behind it.
+  /// Fills text, fields, id and id_property of `record`; the views live as long as `line` and until
+  /// the next call.
+  std::optional<JsonFault> read(std::string_view line, RecordView& record);
+
+ private:
+  void start(std::string_view line);
+  std::optional<JsonFault> parse(std::string_view line);
+  simdjson::error_code read_members();
+  simdjson::error_code read_member(simdjson::ondemand::field field);
+  simdjson::error_code read_value(std::string_view name, simdjson::ondemand::value value);
+  std::string_view text_without_own_member(std::string_view line);
+
+  simdjson::ondemand::parser parser_;
+  simdjson::ondemand::document document_;
+  JsonValueReader values_;
+  JsonMembers flat_;
+  HubspotShape hubspot_;
+  const char* own_member_ = nullptr;     // the quote that begins the name `sluice`
+  const char* member_behind_ = nullptr;  // the quote that begins the name after it
+  std::string text_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,90 @@
+#include "parsers/jsonl_parser.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace sluice {
+namespace {
+
+std::string_view without_cr(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+std::string_view trim(std::string_view line) {
+  constexpr std::string_view blanks = " \t\r";
+  const std::size_t first = line.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return line.substr(first, line.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace
+
+StreamStatus JsonlParser::next() {
+  if (is_skipping_) return skip_too_large();
+  while (const std::optional<std::string_view> line = find_line()) {
+    if (without_cr(*line).size() > max_record_bytes_) return skip_too_large();
+    if (!trim(*line).empty()) return read_line(*line);
+    take_line(*line);
+  }
+  // One byte more may be the CR of the line end.
+  if (buffer_.data().size() > max_record_bytes_ + 1) return skip_too_large();
+  return buffer_.ended() ? StreamStatus::ended : StreamStatus::needs_input;
+}
+
+/// The line at the buffer's front, its CR included, its LF not; nothing while its end is unknown.
+std::optional<std::string_view> JsonlParser::find_line() {
+  const std::string_view bytes = buffer_.data();
+  const std::size_t end = bytes.find('\n', scanned_);
+  scanned_ = bytes.size();
+  if (end != std::string_view::npos) return bytes.substr(0, end);
+  if (buffer_.ended() && !bytes.empty()) return bytes;
+  return std::nullopt;
+}
+
+void JsonlParser::take_line(std::string_view line) {
+  buffer_.consume(std::min(line.size() + 1, buffer_.data().size()));
+  ++line_;
+  scanned_ = 0;
+}
+
+StreamStatus JsonlParser::read_line(std::string_view line) {
+  record_.line = line_;
+  record_.offset = buffer_.offset();
+  take_line(line);
+  if (std::optional<JsonFault> fault = reader_.read(trim(line), record_)) {
+    return fail(fault->code, std::move(fault->message), without_cr(line));
+  }
+  return StreamStatus::record;
+}
+
+StreamStatus JsonlParser::fail(ReadError code, std::string message, std::string_view text) {
+  bad_record_ = {record_.line, record_.offset, code, std::move(message), bad_text(text)};
+  return StreamStatus::bad_record;
+}
+
+StreamStatus JsonlParser::skip_too_large() {
+  if (!is_skipping_) {
+    record_.line = line_;
+    record_.offset = buffer_.offset();
+    too_large_text_.clear();
+    is_skipping_ = true;
+  }
+  const std::string_view bytes = buffer_.data();
+  const std::size_t line_end = bytes.find('\n');
+  const std::string_view dropped = bytes.substr(0, line_end);
+  too_large_text_.append(dropped);
+  scanned_ = 0;
+  if (line_end == std::string_view::npos && !buffer_.ended()) {
+    buffer_.consume(dropped.size());
+    return StreamStatus::needs_input;
+  }
+  take_line(dropped);
+  is_skipping_ = false;
+  return fail(ReadError::record_too_large,
+              "longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)",
+              without_cr(too_large_text_.view()));
+}
+
+}  // namespace sluice

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "parsers/bad_text.h"
+#include "parsers/input_buffer.h"
+#include "parsers/json_record_reader.h"
+#include "parsers/record.h"
+#include "parsers/stream_status.h"
+
+namespace sluice {
+
+/// The records of a JSONL input. A line ends at LF, the last one at the end of the input; outer
+/// blanks (space, tab, CR) do not count and a line of nothing else is no record. A bad line costs
+/// itself. Longer than `max_record_bytes` without its line end (LF or CRLF) is record_too_large.
+class JsonlParser {
+ public:
+  /// `buffer` stands behind the byte order mark and outlives the parser.
+  JsonlParser(InputBuffer& buffer, std::size_t max_record_bytes)
+      : buffer_(buffer), max_record_bytes_(max_record_bytes) {}
+
+  /// needs_input, record, bad_record or ended.
+  StreamStatus next();
+
+  /// Valid as RecordStream says.
+  const RecordView& record() const { return record_; }
+  const BadRecord& bad_record() const { return bad_record_; }
+
+ private:
+  std::optional<std::string_view> find_line();
+  void take_line(std::string_view line);
+  StreamStatus read_line(std::string_view line);
+  StreamStatus fail(ReadError code, std::string message, std::string_view text);
+  StreamStatus skip_too_large();
+
+  InputBuffer& buffer_;
+  std::size_t max_record_bytes_;
+  std::uint64_t line_ = 1;    // at the buffer's front
+  std::size_t scanned_ = 0;   // bytes of the buffer known to hold no LF
+  bool is_skipping_ = false;  // the rest of a line that is too large
+  BadText too_large_text_;
+  JsonRecordReader reader_;
+  RecordView record_;
+  BadRecord bad_record_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,175 @@
+#include "parsers/record_stream.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "parsers/csv_header_reader.h"
+#include "parsers/csv_parser.h"
+#include "parsers/decompressor.h"
+#include "parsers/input_buffer.h"
+#include "parsers/input_start.h"
+#include "parsers/jsonl_parser.h"
+
+namespace sluice {
+
+class RecordStream::Impl {
+ public:
+  Impl(const InputOptions& options, std::string_view path)
+      : options_(options), start_(buffer_, options_, path) {}
+
+  std::span<char> prepare() { return decompressor_ ? decompressor_->prepare() : buffer_.prepare(); }
+  void commit(std::size_t size);
+  StreamStatus next();
+
+  InputFormat format() const { return start_.format(); }
+  const CsvHeader& header() const { return header_reader_->header(); }
+  const RecordView& record() const { return *record_; }
+  const BadRecord& bad_record() const { return *bad_record_; }
+  std::uint64_t input_bytes_consumed() const { return input_bytes_; }
+
+ private:
+  enum class Phase { compression, start, header, records };
+
+  StreamStatus advance();
+  bool refill();
+  bool know_compression();
+  StreamStatus begin_format();
+  StreamStatus read_header();
+  StreamStatus read_record();
+
+  InputOptions options_;
+  std::uint64_t input_bytes_ = 0;
+  std::optional<Decompressor> decompressor_;
+  InputBuffer buffer_;
+  InputStart start_;
+  Phase phase_ = Phase::compression;
+  std::optional<CsvHeaderReader> header_reader_;
+  std::variant<std::monostate, CsvParser, JsonlParser> parser_;
+  const RecordView* record_ = nullptr;
+  const BadRecord* bad_record_ = nullptr;
+};
+
+void RecordStream::Impl::commit(std::size_t size) {
+  input_bytes_ += size;
+  if (!decompressor_) {
+    buffer_.commit(size);
+    if (size == 0) buffer_.end();
+    return;
+  }
+  decompressor_->commit(size);
+  if (size == 0) decompressor_->end();
+}
+
+StreamStatus RecordStream::Impl::next() {
+  for (;;) {
+    const StreamStatus status = advance();
+    if (status != StreamStatus::needs_input || !refill()) return status;
+  }
+}
+
+StreamStatus RecordStream::Impl::advance() {
+  switch (phase_) {
+    case Phase::compression:
+      if (!know_compression()) return StreamStatus::needs_input;
+      phase_ = Phase::start;
+      [[fallthrough]];
+    case Phase::start:
+      if (!start_.read()) return StreamStatus::needs_input;
+      return begin_format();
+    case Phase::header:
+      return read_header();
+    case Phase::records:
+      return read_record();
+  }
+  __builtin_unreachable();
+}
+
+/// Unpacks one step of a compressed input; true if that may help the parser on.
+bool RecordStream::Impl::refill() {
+  if (!decompressor_ || buffer_.ended()) return false;
+  const Decompressor::Output output = decompressor_->decompress(buffer_.prepare());
+  buffer_.commit(output.size);
+  if (output.step == Decompressor::Step::ended) buffer_.end();
+  return output.step != Decompressor::Step::needs_input;
+}
+
+/// Plain bytes are read straight into the parser's buffer. What begins with a compression's mark
+/// moves from there to the decompressor.
+bool RecordStream::Impl::know_compression() {
+  const Compression compression = find_compression(buffer_.data(), buffer_.ended());
+  switch (compression) {
+    case Compression::undecided:
+      return false;
+    case Compression::none:
+      return true;
+    case Compression::gzip:
+    case Compression::zstd:
+      break;
+  }
+  decompressor_.emplace(compression, buffer_.data());
+  if (buffer_.ended()) decompressor_->end();
+  buffer_ = InputBuffer();
+  return true;
+}
+
+StreamStatus RecordStream::Impl::begin_format() {
+  if (start_.format() == InputFormat::csv) {
+    header_reader_.emplace(buffer_, options_, start_.csv_hints());
+    phase_ = Phase::header;
+    return read_header();
+  }
+  const auto& parser = parser_.emplace<JsonlParser>(buffer_, options_.max_record_bytes);
+  record_ = &parser.record();
+  bad_record_ = &parser.bad_record();
+  phase_ = Phase::records;
+  return StreamStatus::started;
+}
+
+StreamStatus RecordStream::Impl::read_header() {
+  if (!header_reader_->read()) return StreamStatus::needs_input;
+  const auto& parser = parser_.emplace<CsvParser>(
+      buffer_, header_reader_->lines(), header_reader_->header(), options_.max_record_bytes);
+  record_ = &parser.record();
+  bad_record_ = &parser.bad_record();
+  phase_ = Phase::records;
+  return StreamStatus::started;
+}
+
+StreamStatus RecordStream::Impl::read_record() {
+  if (auto* const csv = std::get_if<CsvParser>(&parser_)) return csv->next();
+  return std::get<JsonlParser>(parser_).next();
+}
+
+RecordStream::RecordStream(const InputOptions& options, std::string_view path)
+    : impl_(std::make_unique<Impl>(options, path)) {}
+RecordStream::~RecordStream() = default;
+RecordStream::RecordStream(RecordStream&&) noexcept = default;
+RecordStream& RecordStream::operator=(RecordStream&&) noexcept = default;
+
+std::span<char> RecordStream::prepare() {
+  return impl_->prepare();
+}
+void RecordStream::commit(std::size_t size) {
+  impl_->commit(size);
+}
+StreamStatus RecordStream::next() {
+  return impl_->next();
+}
+InputFormat RecordStream::format() const {
+  return impl_->format();
+}
+const CsvHeader& RecordStream::header() const {
+  return impl_->header();
+}
+const RecordView& RecordStream::record() const {
+  return impl_->record();
+}
+const BadRecord& RecordStream::bad_record() const {
+  return impl_->bad_record();
+}
+std::uint64_t RecordStream::input_bytes_consumed() const {
+  return impl_->input_bytes_consumed();
+}
+
+}  // namespace sluice

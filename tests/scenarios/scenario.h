@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/io_context.hpp>
+
+#include "config/run_config.h"
+#include "engine/pipeline/run_control.h"
+#include "engine/results/run_tally.h"
+#include "engine/results/summary.h"
+#include "tests/scenarios/model_service.h"
+#include "tests/scenarios/virtual_clock.h"
+
+namespace sluice {
+
+/// A piece of an input: bytes that come `after` a pause.
+struct InputPiece {
+  std::string bytes;
+  std::chrono::milliseconds after{0};
+};
+
+/// A whole pipeline in virtual time: inputs from memory, a model of the service, results kept.
+class Scenario {
+ public:
+  Scenario();
+
+  /// Runs to the end; every record that was read has exactly one verdict or is unfinished.
+  void run();
+
+  RunConfig config;
+  std::map<std::string, std::vector<InputPiece>> inputs;  // by path
+  boost::asio::io_context context{1};
+  VirtualClock clock;
+  ModelService service{context.get_executor(), clock};
+  RunControl control{context.get_executor()};
+
+  // What came of it.
+  RunTally tally;
+  CallCounts calls;
+  std::map<std::uint64_t, Outcome> outcomes;  // by record number
+  std::map<std::uint64_t, Failure> failures;
+  Duration duration{};
+
+  /// A CSV of `rows` contacts with different keys, from `first` on; with the header.
+  static std::string contacts(std::size_t rows, std::size_t first = 1);
+};
+
+}  // namespace sluice

@@ -1,0 +1,110 @@
+#include "recorded_replies.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include <simdjson.h>
+
+#include "engine/hubspot/key.h"
+#include "engine/hubspot/upsert_request.h"
+
+namespace sluice {
+namespace {
+
+using simdjson::dom::element;
+
+std::string text(element object, std::string_view name) {
+  return std::string(std::string_view(object[name]));
+}
+
+std::string folded(std::string_view key) {
+  std::string scratch;
+  return std::string(fold_key(key, scratch));
+}
+
+std::string in_lower_case(std::string_view name) {
+  return folded(name);
+}
+
+void read_request(element request, RecordedReply& recorded) {
+  recorded.id_property = text(request, "idProperty");
+  for (const element input : request["inputs"]) {
+    recorded.input_texts.push_back(simdjson::minify(input));
+    recorded.keys.push_back(text(input, "id"));
+    recorded.folded_keys.push_back(folded(recorded.keys.back()));
+  }
+}
+
+void read_response(element response, RecordedReply& recorded) {
+  recorded.status = static_cast<int>(std::int64_t(response["status"]));
+  recorded.body = text(response, "body");
+  for (const auto [name, value] : simdjson::dom::object(response["headers"])) {
+    recorded.headers.emplace_back(in_lower_case(name), std::string_view(value));
+  }
+}
+
+void read_expectation(element expect, RecordedReply& recorded) {
+  recorded.action = text(expect, "action");
+  recorded.wait_ms_min = expect["wait_ms_min"];
+  for (const element record : expect["records"]) {
+    recorded.records.push_back({std::size_t(std::uint64_t(record["input"])),
+                                text(record, "outcome"), text(record, "id"),
+                                text(record, "category"), text(record, "code"),
+                                text(record, "property"), text(record, "message_contains")});
+  }
+}
+
+RecordedReply read_case(const std::filesystem::path& path) {
+  simdjson::dom::parser parser;
+  const element root = parser.load(path.string());
+  RecordedReply recorded;
+  recorded.name = path.stem().string();
+  read_request(root["request"], recorded);
+  read_response(root["response"], recorded);
+  read_expectation(root["expect"], recorded);
+  return recorded;
+}
+
+}  // namespace
+
+std::vector<UpsertInput> RecordedReply::inputs() const {
+  std::vector<UpsertInput> inputs(input_texts.size());
+  for (std::size_t at = 0; at < inputs.size(); ++at) {
+    inputs[at].source.number = at + 1;
+    inputs[at].key = keys[at];
+    inputs[at].folded_key = folded_keys[at];
+    inputs[at].json = input_texts[at];
+  }
+  return inputs;
+}
+
+std::vector<RecordedReply> recorded_replies() {
+  std::vector<RecordedReply> all;
+  for (const auto& file : std::filesystem::directory_iterator(SLUICE_TEST_DATA "/replies")) {
+    if (file.path().extension() == ".json") all.push_back(read_case(file.path()));
+  }
+  std::sort(all.begin(), all.end(),
+            [](const auto& left, const auto& right) { return left.name < right.name; });
+  return all;
+}
+
+RecordedReply recorded_reply(std::string_view name) {
+  return read_case(std::string(SLUICE_TEST_DATA "/replies/").append(name).append(".json"));
+}
+
+TestInput::TestInput(std::uint64_t number, std::string_view key, std::string_view id_property,
+                     std::string_view extra_property)
+    : number_(number), key_(key), folded_key_(folded(key)) {
+  InputEncoder encoder(json_);
+  encoder.begin(key, id_property, number);
+  encoder.property(id_property, key);
+  if (!extra_property.empty()) encoder.property(extra_property, "x");
+  encoder.end();
+}
+
+UpsertInput TestInput::view() const {
+  return {{number_, 0, 0, {}}, key_, folded_key_, json_};
+}
+
+}  // namespace sluice

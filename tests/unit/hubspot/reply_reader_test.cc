@@ -1,0 +1,299 @@
+#include "engine/hubspot/reply_reader.h"
+
+#include "recorded_replies.h"
+
+namespace sluice {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// Sunday, 6 November 1994, 08:49:37 UTC
+constexpr std::chrono::system_clock::time_point now{std::chrono::seconds(784111777)};
+
+/// A request for contacts by e-mail, records 11, 12, ..., and the reading of a reply to it.
+class ReplyReaderTest : public ::testing::Test {
+ protected:
+  void request(std::initializer_list<std::string_view> keys, std::string_view extra = {}) {
+    for (const std::string_view key : keys) {
+      owners_.emplace_back(11 + owners_.size(), key, "email", extra);
+    }
+    for (const TestInput& owner : owners_) inputs_.push_back(owner.view());
+  }
+
+  const ReplyReading& read(int status, std::string_view body,
+                           std::vector<ReplyHeader> headers = {}) {
+    reader_.read({status, headers, body}, inputs_, "email", now, reading_);
+    return reading_;
+  }
+
+  Outcome outcome(std::size_t input) const { return reading_.verdicts.at(input).outcome; }
+
+  const Failure& failure(std::size_t input) const {
+    return reading_.failures.at(reading_.verdicts.at(input).failure);
+  }
+
+ private:
+  std::vector<TestInput> owners_;
+  std::vector<UpsertInput> inputs_;
+  ReplyReader reader_;
+  ReplyReading reading_;
+};
+
+TEST_F(ReplyReaderTest, EachResultIsFoundByItsTraceIdWhateverTheOrder) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"2","objectWriteTraceId":"12","new":true},)"
+                      R"({"new":false,"objectWriteTraceId":"11","id":"1"}]})")
+                .action,
+            ReplyAction::settle);
+  EXPECT_EQ(outcome(0), Outcome::updated);
+  EXPECT_EQ(outcome(1), Outcome::created);
+}
+
+TEST_F(ReplyReaderTest, AResultOfAnotherRequestNamesNobodyEvenIfItsKeyFits) {
+  request({"a@x.co", "b@x.co"});
+  const auto& reading = read(200, R"({"results":[{"id":"1","objectWriteTraceId":"99",)"
+                                  R"("properties":{"email":"a@x.co"},"new":true}]})");
+  EXPECT_EQ(reading.action, ReplyAction::verify);
+  EXPECT_EQ(reading.unrequested_results, 1u);
+  EXPECT_EQ(outcome(0), Outcome::unknown);
+}
+
+TEST_F(ReplyReaderTest, ANullTraceIdIsNoTraceId) {
+  request({"a@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"1","objectWriteTraceId":null,)"
+                      R"("properties":{"score":7,"email":" A@X.co "}}]})")
+                .action,
+            ReplyAction::settle);
+}
+
+TEST_F(ReplyReaderTest, ATraceIdMayBeANumber) {
+  request({"a@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":1 , "objectWriteTraceId": 11 }]})").action,
+            ReplyAction::settle);
+  EXPECT_EQ(outcome(0), Outcome::updated);
+}
+
+TEST_F(ReplyReaderTest, AResultWithoutARecordIdNamesNobody) {
+  request({"a@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"objectWriteTraceId":"11","new":true}]})").action,
+            ReplyAction::verify);
+}
+
+TEST_F(ReplyReaderTest, ManyResultsForOthersAreNoVerdictByCount) {
+  request({"a@x.co", "b@x.co"});
+  const auto& reading = read(200, R"({"results":[{"id":"1","properties":{"email":"y@x.co"}},)"
+                                  R"({"id":"2","properties":{"email":"z@x.co"}}]})");
+  EXPECT_EQ(reading.action, ReplyAction::verify);
+  EXPECT_EQ(reading.unrequested_results, 2u);
+}
+
+TEST_F(ReplyReaderTest, AKeyThatTwoInputsShareNamesNeither) {
+  request({"a@x.co", "A@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"1","properties":{"email":"a@x.co"}}]})").action,
+            ReplyAction::verify);
+  EXPECT_EQ(outcome(0), Outcome::unknown);
+  EXPECT_EQ(outcome(1), Outcome::unknown);
+}
+
+TEST_F(ReplyReaderTest, TheSameResultTwiceIsOneVerdict) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"1","objectWriteTraceId":"11","new":true},)"
+                      R"({"id":"1","objectWriteTraceId":"11","new":true}]})")
+                .action,
+            ReplyAction::verify);
+  EXPECT_EQ(outcome(0), Outcome::created);
+  EXPECT_EQ(outcome(1), Outcome::unknown);
+}
+
+TEST_F(ReplyReaderTest, AnInputWithAResultAndAnErrorHasFailed) {
+  request({"a@x.co"});
+  for (const std::string_view body :
+       {R"({"results":[{"id":"1","objectWriteTraceId":"11"}],)"
+        R"("errors":[{"category":"X","context":{"objectWriteTraceId":["11"]}}]})",
+        R"({"errors":[{"category":"X","context":{"objectWriteTraceId":["11"]}}],)"
+        R"("results":[{"id":"1","objectWriteTraceId":"11"}]})"}) {
+    EXPECT_EQ(read(207, body).action, ReplyAction::settle);
+    EXPECT_EQ(outcome(0), Outcome::failed);
+    EXPECT_EQ(failure(0).code, "X");
+  }
+}
+
+TEST_F(ReplyReaderTest, OfTwoErrorsForOneInputTheFirstCounts) {
+  request({"a@x.co", "b@x.co"});
+  read(207, R"({"errors":[{"category":"FIRST","context":{"objectWriteTraceId":["11"]}},)"
+            R"({"category":"SECOND","context":{"objectWriteTraceId":["11","12"]}}]})");
+  EXPECT_EQ(failure(0).code, "FIRST");
+  EXPECT_EQ(failure(1).code, "SECOND");
+}
+
+TEST_F(ReplyReaderTest, AnErrorThatNamesNobodyIsTheVerdictOfASingleRecord) {
+  request({"a@x.co"});
+  const auto& reading = read(207, R"({"results":[],"errors":[{"message":"no"}]})");
+  EXPECT_EQ(reading.action, ReplyAction::settle);
+  EXPECT_EQ(reading.unattributed_errors, 1u);
+  EXPECT_EQ(outcome(0), Outcome::failed);
+  EXPECT_EQ(failure(0).message, "no");
+}
+
+TEST_F(ReplyReaderTest, AnErrorThatIsNoObjectStillCountsAsAnError) {
+  request({"a@x.co"});
+  EXPECT_EQ(read(207, R"({"results":[],"errors":["boom"]})").action, ReplyAction::settle);
+  EXPECT_EQ(failure(0).message, "refused without a reason (HTTP 207)");
+}
+
+TEST_F(ReplyReaderTest, AnErrorForAnotherRequestFailsNobodyOfSeveral) {
+  request({"a@x.co", "b@x.co"});
+  const auto& reading =
+      read(207, R"({"errors":[{"context":{"objectWriteTraceId":["99"],"ids":["a@x.co"]}}]})");
+  EXPECT_EQ(reading.action, ReplyAction::verify);
+  EXPECT_EQ(reading.unattributed_errors, 1u);
+}
+
+TEST_F(ReplyReaderTest, AFailureCarriesWhatSupportWillAskFor) {
+  request({"a@x.co", "b@x.co"});
+  read(207, R"({"errors":[{"category":"CONFLICT","context":{"objectWriteTraceId":["12"]}}]})",
+       {{"x-hubspot-correlation-id", "c-1"}});
+  EXPECT_EQ(failure(1).status, 207);
+  EXPECT_EQ(failure(1).correlation_id, "c-1");
+  EXPECT_FALSE(failure(1).retryable);
+}
+
+TEST_F(ReplyReaderTest, ARecordThatWasLockedMaySucceedLater) {
+  request({"a@x.co", "b@x.co"});
+  read(207, R"({"errors":[{"category":"LOCKED","context":{"objectWriteTraceId":["12"]}}]})");
+  EXPECT_TRUE(failure(1).retryable);
+}
+
+TEST_F(ReplyReaderTest, WarningsAreCounted) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"1","objectWriteTraceId":"11","warnings":[{},{}]},)"
+                      R"({"id":"2","warnings":[{"message":"x"}],"objectWriteTraceId":"12"}]})")
+                .warnings,
+            3u);
+}
+
+TEST_F(ReplyReaderTest, ASuccessThatSaysNothingStopsTheRun) {
+  request({"a@x.co"});
+  for (const std::string_view body :
+       {"{}", R"({"status":"COMPLETE","results":[],"errors":null})", R"({"results":{}})"}) {
+    EXPECT_EQ(read(200, body).action, ReplyAction::stop) << body;
+    EXPECT_FALSE(read(200, body).remedy.empty());
+  }
+}
+
+TEST_F(ReplyReaderTest, ASuccessWithoutAJsonObjectIsTriedAgain) {
+  request({"a@x.co"});
+  for (const std::string_view body :
+       {"", "   ", "<html></html>", "[]", "\"ok\"", "null", "{} {}", "{\"results\":[]} x"}) {
+    EXPECT_EQ(read(200, body).action, ReplyAction::retry) << body;
+    EXPECT_FALSE(read(200, body).reason.empty()) << body;
+  }
+}
+
+TEST_F(ReplyReaderTest, APropertyUnknownToEveryInputStopsAlsoWhenToldInputByInput) {
+  request({"a@x.co", "b@x.co"}, "colour");
+  const auto& reading =
+      read(207, R"({"results":[],"errors":[{"message":"Property values were not valid: )"
+                R"([{\"error\":\"PROPERTY_DOESNT_EXIST\",\"name\":\"colour\"}]",)"
+                R"("context":{"objectWriteTraceId":["11","12"]}}]})");
+  EXPECT_EQ(reading.action, ReplyAction::stop);
+  EXPECT_THAT(reading.reason, HasSubstr("\"colour\""));
+  EXPECT_THAT(reading.remedy, HasSubstr("--ignore"));
+  EXPECT_THAT(reading.verdicts, IsEmpty());
+}
+
+TEST_F(ReplyReaderTest, APropertyUnknownToTheOneRecordSentIsThatRecordsVerdict) {
+  request({"a@x.co"}, "colour");
+  constexpr std::string_view error =
+      R"({"errors":[{"code":"PROPERTY_DOESNT_EXIST","context":{"propertyName":["colour"]}}]})";
+  EXPECT_EQ(read(400, error).action, ReplyAction::settle);
+  EXPECT_EQ(failure(0).code, "PROPERTY_DOESNT_EXIST");
+  EXPECT_EQ(failure(0).property, "colour");
+}
+
+TEST_F(ReplyReaderTest, AnUnknownKeyPropertyStopsWithASingleRecordToo) {
+  request({"a@x.co"});
+  constexpr std::string_view error =
+      R"({"errors":[{"code":"PROPERTY_DOESNT_EXIST","context":{"propertyName":["email"]}}]})";
+  EXPECT_EQ(read(400, error).action, ReplyAction::stop);
+  EXPECT_THAT(read(400, error).remedy, HasSubstr("--id-property"));
+}
+
+TEST_F(ReplyReaderTest, APropertyThatOnlySomeInputsSendDoesNotStopTheRun) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(400, R"({"errors":[{"code":"PROPERTY_DOESNT_EXIST",)"
+                      R"("context":{"propertyName":["colour"]}}]})")
+                .action,
+            ReplyAction::split);
+}
+
+TEST_F(ReplyReaderTest, ARefusedBatchThatNamesItsCulpritsLeavesTheRest) {
+  request({"a@x.co", "b@x.co", "c@x.co"});
+  for (const std::string_view context : {R"("objectWriteTraceId":["12"])", R"("ids":["B@x.co"])"}) {
+    const std::string body =
+        std::string(R"({"category":"VALIDATION_ERROR","context":{)").append(context).append("}}");
+    EXPECT_EQ(read(400, body).action, ReplyAction::split);
+    EXPECT_EQ(outcome(0), Outcome::unknown);
+    EXPECT_EQ(outcome(1), Outcome::failed);
+    EXPECT_EQ(outcome(2), Outcome::unknown);
+    EXPECT_EQ(failure(1).code, "VALIDATION_ERROR");
+  }
+}
+
+TEST_F(ReplyReaderTest, ARefusedBatchThatNamesEveryInputIsSettled) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(409, R"({"context":{"objectWriteTraceId":["11","12"]}})").action,
+            ReplyAction::settle);
+}
+
+TEST_F(ReplyReaderTest, DuplicateIdsAreNoRecordsFault) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(400, R"({"message":"Duplicate IDs found in batch input: [a@x.co]. IDs must be )"
+                      R"(unique","context":{"ids":["a@x.co"]}})")
+                .action,
+            ReplyAction::split);
+  EXPECT_EQ(outcome(0), Outcome::unknown);
+  EXPECT_EQ(outcome(1), Outcome::unknown);
+}
+
+TEST_F(ReplyReaderTest, ARefusalWithoutJsonHalvesABatch) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(400, "<html>Bad Request</html>").action, ReplyAction::split);
+}
+
+TEST_F(ReplyReaderTest, ARefusalWithoutJsonFailsASingleRecord) {
+  request({"a@x.co"});
+  EXPECT_EQ(read(400, "<html>Bad Request</html>").action, ReplyAction::settle);
+  EXPECT_EQ(failure(0).message, "refused without a reason (HTTP 400)");
+}
+
+TEST_F(ReplyReaderTest, RetryAfterIsObeyedInSecondsAndAsADate) {
+  request({"a@x.co"});
+  EXPECT_EQ(read(503, "{}", {{"retry-after", "5"}}).wait, milliseconds(5000));
+  EXPECT_EQ(read(429, "{}", {{"retry-after", "Sun, 06 Nov 1994 08:50:07 GMT"}}).wait,
+            milliseconds(30000));
+  EXPECT_EQ(read(429, "{}").wait, milliseconds(0));
+}
+
+TEST_F(ReplyReaderTest, NothingOfTheLastReplyIsLeft) {
+  request({"a@x.co"});
+  read(429, R"({"policyName":"DAILY"})",
+       {{"retry-after", "5"}, {"x-hubspot-correlation-id", "c-1"}});
+  const auto& reading = read(200, R"({"results":[{"id":"1","objectWriteTraceId":"11"}]})");
+  EXPECT_EQ(reading.action, ReplyAction::settle);
+  EXPECT_EQ(reading.throttle, ThrottleKind::none);
+  EXPECT_EQ(reading.wait, milliseconds(0));
+  EXPECT_EQ(reading.reason + reading.remedy + reading.correlation_id, "");
+}
+
+TEST_F(ReplyReaderTest, TheCorrelationIdComesFromTheBodyElseFromTheHeader) {
+  request({"a@x.co"});
+  const std::vector<ReplyHeader> headers = {{"x-hubspot-correlation-id", "header"}};
+  EXPECT_EQ(read(500, R"({"correlationId":"body"})", headers).correlation_id, "body");
+  EXPECT_EQ(read(500, "<html>", headers).correlation_id, "header");
+}
+
+}  // namespace
+}  // namespace sluice

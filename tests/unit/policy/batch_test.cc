@@ -1,0 +1,39 @@
+#include "engine/policy/batch.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/policy/inputs.h"
+
+namespace sluice {
+namespace {
+
+TEST(Batch, OwnsACopyOfEverythingItsInputsView) {
+  Batch batch;
+  {
+    TestInputs inputs;
+    UpsertInput input = inputs.make("ada@example.com");
+    const std::string folded = "folded";
+    input.folded_key = folded;
+    batch.add(input);
+  }
+  const UpsertInput& kept = batch.inputs()[0];
+  EXPECT_EQ(kept.key, "ada@example.com");
+  EXPECT_EQ(kept.folded_key, "folded");
+  EXPECT_EQ(kept.source.text, "ada@example.com,row");
+  EXPECT_EQ(kept.source.number, 1u);
+  EXPECT_EQ(batch.json_bytes(), kept.json.size());
+}
+
+TEST(Batch, IsEmptyAfterClear) {
+  TestInputs inputs;
+  Batch batch;
+  for (const UpsertInput& input : inputs.make_many(3)) batch.add(input);
+  EXPECT_EQ(batch.size(), 3u);
+  batch.clear();
+  EXPECT_TRUE(batch.empty());
+  EXPECT_EQ(batch.json_bytes(), 0u);
+  EXPECT_EQ(batch.memory_bytes(), 0u);
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,311 @@
+#include "engine/policy/delivery.h"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/policy/inputs.h"
+
+namespace sluice {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Makes a reading as the reader of replies would.
+ReplyReading reading(ReplyAction action) {
+  ReplyReading reading;
+  reading.action = action;
+  return reading;
+}
+
+ReplyReading all_created(std::span<const UpsertInput> inputs) {
+  ReplyReading created = reading(ReplyAction::settle);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    created.verdicts.push_back({Outcome::created, "1", 0});
+  }
+  return created;
+}
+
+// Plays a server that answers `reply(inputs)` until the delivery ends; keeps every verdict.
+class Play {
+ public:
+  using Server = std::function<ReplyReading(std::span<const UpsertInput>)>;
+
+  Play(std::span<const UpsertInput> inputs, const Server& server, std::uint32_t max_attempts = 8)
+      : retry_({.max_attempts = max_attempts}, 7), delivery_(retry_) {
+    step_ = delivery_.begin(inputs);
+    while (requests_ < 1000 && advance(server)) {
+    }
+  }
+
+  std::size_t requests() const { return requests_; }
+  const std::vector<std::size_t>& sizes() const { return sizes_; }
+  std::size_t throttles() const { return throttles_; }
+  std::size_t waits() const { return waits_; }
+  const DeliveryStep& last() const { return step_; }
+  const Delivery& delivery() const { return delivery_; }
+  const std::map<std::uint64_t, Outcome>& outcomes() const { return outcomes_; }
+  const std::map<std::uint64_t, Failure>& failures() const { return failures_; }
+
+ private:
+  bool advance(const Server& server) {
+    if (const auto* send = std::get_if<step::Send>(&step_)) {
+      ++requests_;
+      sizes_.push_back(send->inputs.size());
+      const ReplyReading answer = server(send->inputs);
+      step_ = delivery_.replied(answer, 200);
+      record();
+      return true;
+    }
+    if (std::holds_alternative<step::Wait>(step_)) {
+      ++waits_;
+      step_ = delivery_.waited();
+      return true;
+    }
+    if (std::holds_alternative<step::Throttle>(step_)) {
+      ++throttles_;
+      step_ = delivery_.waited();
+      return true;
+    }
+    return false;
+  }
+
+  void record() {
+    for (const Settlement& settlement : delivery_.settlements()) {
+      const std::uint64_t number = settlement.input.source.number;
+      EXPECT_TRUE(outcomes_.emplace(number, settlement.outcome).second)
+          << "record " << number << " has a second verdict";
+      if (settlement.failure) failures_.emplace(number, *settlement.failure);
+    }
+  }
+
+  RetryPolicy retry_;
+  Delivery delivery_;
+  DeliveryStep step_;
+  std::size_t requests_ = 0;
+  std::vector<std::size_t> sizes_;
+  std::size_t waits_ = 0;
+  std::size_t throttles_ = 0;
+  std::map<std::uint64_t, Outcome> outcomes_;
+  std::map<std::uint64_t, Failure> failures_;
+};
+
+// A server that refuses any request with one of `bad` in it, and names nobody.
+Play::Server whole_batch_refusal(std::set<std::uint64_t> bad) {
+  return [bad](std::span<const UpsertInput> inputs) {
+    std::size_t bad_here = 0;
+    for (const UpsertInput& input : inputs) bad_here += bad.count(input.source.number);
+    if (bad_here == 0) return all_created(inputs);
+    if (inputs.size() > 1) return reading(ReplyAction::split);
+    ReplyReading refused = reading(ReplyAction::settle);
+    refused.failures.push_back({.code = "INVALID_EMAIL"});
+    refused.verdicts.push_back({Outcome::failed, {}, 0});
+    return refused;
+  };
+}
+
+TEST(Delivery, OneReplySettlesAWholeBatch) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(100);
+  const Play play(batch, all_created);
+  EXPECT_EQ(play.requests(), 1u);
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  EXPECT_TRUE(std::holds_alternative<step::Settled>(play.last()));
+  EXPECT_TRUE(play.delivery().unfinished().empty());
+}
+
+TEST(Delivery, RecordsThatAReplyLeavesUnmentionedAreSentAgainAlone) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(10);
+  int replies = 0;
+  const Play play(batch, [&](std::span<const UpsertInput> sent) {
+    ReplyReading answer = all_created(sent);
+    if (++replies == 1) {
+      answer.action = ReplyAction::verify;
+      answer.verdicts[3].outcome = Outcome::unknown;
+      answer.verdicts[7].outcome = Outcome::unknown;
+    }
+    return answer;
+  });
+  EXPECT_EQ(play.sizes(), (std::vector<std::size_t>{10, 2}));
+  EXPECT_EQ(play.outcomes().size(), 10u);
+  EXPECT_EQ(play.delivery().counters().resends, 1u);
+}
+
+TEST(Delivery, ARecordThatNoReplyEverMentionsIsAnErrorAndNeverASuccess) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(2);
+  const Play play(batch, [](std::span<const UpsertInput> sent) {
+    ReplyReading answer = all_created(sent);
+    answer.action = ReplyAction::verify;
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+      if (sent[i].source.number == 1) answer.verdicts[i].outcome = Outcome::unknown;
+    }
+    return answer;
+  });
+  EXPECT_EQ(play.requests(), 4u) << "sent again up to 3 times";
+  EXPECT_EQ(play.outcomes().at(1), Outcome::failed);
+  EXPECT_EQ(play.failures().at(1).code, "no_verdict");
+  EXPECT_EQ(play.outcomes().at(2), Outcome::created);
+}
+
+TEST(Delivery, OneBadRecordOfAHundredCostsItself) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(100);
+  const Play play(batch, whole_batch_refusal({42}));
+  EXPECT_LE(play.requests(), 15u);
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  EXPECT_EQ(play.failures().size(), 1u);
+  EXPECT_EQ(play.failures().at(42).code, "INVALID_EMAIL");
+}
+
+TEST(Delivery, HalvingStaysWithinItsBoundForAnyNumberOfBadRecords) {
+  for (const std::uint64_t bad_count : {1u, 2u, 3u, 10u, 50u, 100u}) {
+    TestInputs inputs;
+    const auto batch = inputs.make_many(100);
+    std::set<std::uint64_t> bad;
+    for (std::uint64_t i = 0; i < bad_count; ++i) bad.insert(1 + i * 100 / bad_count);
+    const Play play(batch, whole_batch_refusal(bad));
+    std::uint64_t depth = 0;  // ceil(log2(100 / k))
+    while ((bad_count << depth) < 100) ++depth;
+    EXPECT_LE(play.requests(), 2 * bad_count * depth + 2 * bad_count - 1) << bad_count << " bad";
+    EXPECT_EQ(play.failures().size(), bad_count);
+    EXPECT_EQ(play.outcomes().size(), 100u);
+  }
+}
+
+TEST(Delivery, NamedCulpritsAreSettledAndTheRestIsSentOnce) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(100);
+  int replies = 0;
+  const Play play(batch, [&](std::span<const UpsertInput> sent) {
+    if (++replies > 1) return all_created(sent);
+    ReplyReading refused = reading(ReplyAction::split);
+    refused.failures.push_back({.code = "CONFLICT"});
+    refused.verdicts.resize(sent.size());
+    refused.verdicts[5] = {Outcome::failed, {}, 0};
+    return refused;
+  });
+  EXPECT_EQ(play.sizes(), (std::vector<std::size_t>{100, 99}));
+  EXPECT_EQ(play.failures().size(), 1u);
+  EXPECT_EQ(play.failures().count(6), 1u);
+}
+
+TEST(Delivery, ATransientFailureIsRetriedAfterAPause) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(5);
+  int replies = 0;
+  const Play play(batch, [&](std::span<const UpsertInput> sent) {
+    return ++replies < 4 ? reading(ReplyAction::retry) : all_created(sent);
+  });
+  EXPECT_EQ(play.requests(), 4u);
+  EXPECT_EQ(play.waits(), 3u);
+  EXPECT_EQ(play.delivery().counters().retries, 3u);
+  EXPECT_EQ(play.outcomes().size(), 5u);
+}
+
+TEST(Delivery, AfterTheLastAttemptTheRecordsAreRetryableErrors) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(5);
+  const Play play(
+      batch,
+      [](std::span<const UpsertInput>) {
+        ReplyReading down = reading(ReplyAction::retry);
+        down.reason = "HTTP 503";
+        return down;
+      },
+      3);
+  EXPECT_EQ(play.requests(), 3u);
+  EXPECT_EQ(play.failures().size(), 5u);
+  EXPECT_EQ(play.failures().at(1).code, "attempts_exhausted");
+  EXPECT_TRUE(play.failures().at(1).retryable);
+  EXPECT_NE(play.failures().at(1).message.find("HTTP 503"), std::string::npos);
+}
+
+TEST(Delivery, ALostReplyIsATransientFailure) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(5);
+  RetryPolicy retry({.max_attempts = 2}, 7);
+  Delivery delivery(retry);
+  delivery.begin(batch);
+  EXPECT_TRUE(std::holds_alternative<step::Wait>(delivery.lost("connection reset")));
+  EXPECT_TRUE(std::holds_alternative<step::Send>(delivery.waited()));
+  EXPECT_TRUE(std::holds_alternative<step::Settled>(delivery.lost("connection reset")));
+  ASSERT_EQ(delivery.settlements().size(), 5u);
+  EXPECT_EQ(delivery.settlements()[0].failure->status, 0);
+  EXPECT_NE(delivery.settlements()[0].failure->message.find("connection reset"), std::string::npos);
+}
+
+TEST(Delivery, ThrottlingSpendsNoAttempt) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(5);
+  int replies = 0;
+  const Play play(
+      batch,
+      [&](std::span<const UpsertInput> sent) {
+        if (++replies > 50) return all_created(sent);
+        ReplyReading throttled = reading(ReplyAction::wait);
+        throttled.throttle = ThrottleKind::burst;
+        return throttled;
+      },
+      2);
+  EXPECT_EQ(play.throttles(), 50u);
+  EXPECT_EQ(play.outcomes().at(1), Outcome::created);
+}
+
+TEST(Delivery, AThrottleLastsAsLongAsTheReplySaysElseAsHubSpotsPolicyIs) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(1);
+  RetryPolicy retry({}, 7);
+  const auto pause_after = [&](ThrottleKind kind, std::chrono::milliseconds said) {
+    Delivery delivery(retry);
+    delivery.begin(batch);
+    ReplyReading throttled = reading(ReplyAction::wait);
+    throttled.throttle = kind;
+    throttled.wait = said;
+    return std::get<step::Throttle>(delivery.replied(throttled, 429)).duration;
+  };
+  EXPECT_EQ(pause_after(ThrottleKind::burst, 7s), 7s);
+  EXPECT_EQ(pause_after(ThrottleKind::burst, 0s), 10s);
+  EXPECT_EQ(pause_after(ThrottleKind::secondly, 0s), 1s);
+  EXPECT_EQ(pause_after(ThrottleKind::locked, 0s), 2s);
+  EXPECT_EQ(pause_after(ThrottleKind::migration, 600s), 600s);
+}
+
+TEST(Delivery, ASystemicRefusalStopsAndLeavesTheRecordsUnfinished) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(7);
+  const Play play(batch, [](std::span<const UpsertInput>) {
+    ReplyReading refusal = reading(ReplyAction::stop);
+    refusal.reason = "missing scope";
+    refusal.remedy = "grant it";
+    return refusal;
+  });
+  ASSERT_TRUE(std::holds_alternative<step::Stop>(play.last()));
+  EXPECT_EQ(std::get<step::Stop>(play.last()).reason, "missing scope");
+  EXPECT_EQ(std::get<step::Stop>(play.last()).remedy, "grant it");
+  EXPECT_TRUE(play.outcomes().empty());
+  EXPECT_EQ(play.delivery().unfinished().size(), 7u);
+}
+
+TEST(Delivery, AttemptsAreCountedAnewAfterASplit) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(2);
+  std::map<std::size_t, int> replies;
+  const Play play(
+      batch,
+      [&](std::span<const UpsertInput> sent) {
+        const int reply = ++replies[sent.size() == 2 ? 0 : sent[0].source.number];
+        if (sent.size() == 2) return reading(reply == 1 ? ReplyAction::retry : ReplyAction::split);
+        return reply == 1 ? reading(ReplyAction::retry) : all_created(sent);
+      },
+      2);
+  EXPECT_EQ(play.outcomes().at(1), Outcome::created);
+  EXPECT_EQ(play.outcomes().at(2), Outcome::created);
+}
+
+}  // namespace
+}  // namespace sluice

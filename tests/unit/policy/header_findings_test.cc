@@ -1,0 +1,119 @@
+#include "engine/policy/header_findings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sluice {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+MappingOptions by_email() {
+  MappingOptions options;
+  options.id_property = "email";
+  return options;
+}
+
+std::vector<std::string> findings(const std::vector<std::string>& names,
+                                  const MappingOptions& options) {
+  return header_findings(names, ColumnRules(options));
+}
+
+TEST(HeaderFindings, a_header_with_the_id_column_is_fine) {
+  EXPECT_THAT(findings({"email", "firstname"}, by_email()), IsEmpty());
+}
+
+TEST(HeaderFindings, unnamed_columns_may_repeat) {
+  EXPECT_THAT(findings({"email", "", ""}, by_email()), IsEmpty());
+}
+
+TEST(HeaderFindings, an_unknown_column_is_named_with_its_option_and_the_nearest_column) {
+  auto options = by_email();
+  options.columns = {{"Frist Name", "firstname"}};
+  EXPECT_THAT(
+      findings({"email", "First Name"}, options),
+      ElementsAre("--map: the header has no column \"Frist Name\"; the nearest is \"First Name\""));
+}
+
+TEST(HeaderFindings, an_unknown_column_without_a_near_one_lists_the_columns) {
+  auto options = by_email();
+  options.ignored = {"internal_comment"};
+  EXPECT_THAT(findings({"email", "", "x"}, options),
+              ElementsAre(AllOf(HasSubstr("--ignore: the header has no column"),
+                                HasSubstr("; the columns are \"email\", \"x\""))));
+}
+
+TEST(HeaderFindings, all_findings_come_at_once) {
+  auto options = by_email();
+  options.id_column = "Mial";
+  options.columns = {{"A", "x"}, {"nope", "y"}};
+  options.ignored = {"nada"};
+  EXPECT_THAT(findings({"Mail", "A", "x"}, options),
+              ElementsAre(HasSubstr("--id-column: the header has no column \"Mial\""),
+                          HasSubstr("\"nope\""), HasSubstr("\"nada\""),
+                          HasSubstr("columns \"A\" and \"x\" both give the property \"x\"")));
+}
+
+TEST(HeaderFindings, two_columns_for_the_id_name_ignore_as_the_remedy) {
+  auto options = by_email();
+  options.id_column = "Mail";
+  EXPECT_THAT(findings({"Mail", "email"}, options),
+              ElementsAre(AllOf(HasSubstr("columns \"Mail\" and \"email\" both give the property "
+                                          "\"email\""),
+                                HasSubstr("--ignore"))));
+  options.ignored = {"email"};
+  EXPECT_THAT(findings({"Mail", "email"}, options), IsEmpty());
+}
+
+TEST(HeaderFindings, a_constant_and_a_column_for_one_property) {
+  auto options = by_email();
+  options.constants = {{"source", "import"}};
+  EXPECT_THAT(findings({"email", "source"}, options),
+              ElementsAre(HasSubstr("--set and column \"source\" both give the property")));
+  options.ignored = {"source"};
+  EXPECT_THAT(findings({"email", "source"}, options), IsEmpty());
+}
+
+TEST(HeaderFindings, a_missing_id_column_says_what_exists_and_what_helps) {
+  EXPECT_THAT(findings({"Email", "Name"}, by_email()),
+              ElementsAre(AllOf(HasSubstr("no column gives the id property \"email\""),
+                                HasSubstr("--map COLUMN=email"), HasSubstr("(-k)"),
+                                HasSubstr("did you mean --id-column \"Email\"?"),
+                                HasSubstr("the columns are \"Email\", \"Name\""))));
+}
+
+TEST(HeaderFindings, an_ignored_id_column_is_a_missing_one) {
+  auto options = by_email();
+  options.ignored = {"email"};
+  EXPECT_THAT(findings({"email", "x"}, options), ElementsAre(HasSubstr("no column gives the id")));
+}
+
+TEST(HeaderFindings, long_headers_are_listed_in_part) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 25; ++i) names.push_back("column_number_" + std::to_string(i));
+  EXPECT_THAT(findings(names, by_email()),
+              ElementsAre(AllOf(HasSubstr("\"column_number_19\" and 5 more"),
+                                Not(HasSubstr("column_number_20")))));
+}
+
+TEST(HeaderFindings, columns_of_result_files_are_neither_loaded_nor_the_id) {
+  EXPECT_THAT(findings({"sluice_line"}, by_email()),
+              ElementsAre(HasSubstr("it has no column that can be loaded")));
+  auto options = by_email();
+  options.columns = {{"sluice_line", "row_number"}};
+  EXPECT_THAT(findings({"email", "sluice_line"}, options),
+              ElementsAre(HasSubstr("--map: column \"sluice_line\" is one that sluice adds")));
+}
+
+TEST(HeaderFindings, ignoring_a_column_of_result_files_does_no_harm) {
+  auto options = by_email();
+  options.ignored = {"sluice_line"};
+  EXPECT_THAT(findings({"email", "sluice_line"}, options), IsEmpty());
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,139 @@
+#include "engine/results/buffered_file.h"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "tests/unit/results/temporary_directory.h"
+
+namespace sluice {
+namespace {
+
+using BufferedFileTest = TemporaryDirectory;
+
+TEST_F(BufferedFileTest, KeepsSmallWritesInTheBufferUntilTheyAreFlushed) {
+  BufferedFile file = BufferedFile::create(at("a"), "a");
+  file.append("one,");
+  file.append("two");
+  EXPECT_EQ(content_of(at("a")), "");
+  EXPECT_EQ(file.size(), 7U);
+  file.flush();
+  EXPECT_EQ(content_of(at("a")), "one,two");
+  EXPECT_EQ(file.size(), 7U);
+}
+
+TEST_F(BufferedFileTest, ReachesTheKernelInLargeWrites) {
+  std::vector<std::size_t> writes;
+  FileCalls calls;
+  calls.write = [&](int file, const void* bytes, std::size_t size) {
+    writes.push_back(size);
+    return ::write(file, bytes, size);
+  };
+  BufferedFile file = BufferedFile::create(at("a"), "a", calls);
+  const std::string row(200, 'x');
+  for (int i = 0; i < 10'000; ++i) file.append(row);
+  file.close();
+  ASSERT_FALSE(writes.empty());
+  writes.pop_back();  // the rest
+  for (const std::size_t size : writes) EXPECT_GE(size, std::size_t{64} << 10);
+  EXPECT_EQ(std::filesystem::file_size(at("a")), 2'000'000U);
+}
+
+TEST_F(BufferedFileTest, WritesWhatIsBufferedWhenItDies) {
+  { BufferedFile::create(at("a"), "a").append("row\n"); }
+  EXPECT_EQ(content_of(at("a")), "row\n");
+}
+
+TEST_F(BufferedFileTest, IsForItsOwnerAloneWhateverTheUmask) {
+  for (const mode_t mask : {mode_t{0}, mode_t{0777}}) {
+    const UmaskGuard guard(mask);
+    BufferedFile::create(at("a"), "a").close();
+    EXPECT_EQ(mode_of(at("a")), 0600U);
+    std::filesystem::remove(at("a"));
+  }
+}
+
+TEST_F(BufferedFileTest, DoesNotTouchAFileThatExistsNorFollowALink) {
+  write("a", "precious");
+  EXPECT_THROW(BufferedFile::create(at("a"), "a"), DiskError);
+  EXPECT_EQ(content_of(at("a")), "precious");
+
+  std::filesystem::create_symlink(at("elsewhere"), at("link"));
+  EXPECT_THROW(BufferedFile::create(at("link"), "link"), DiskError);
+  EXPECT_FALSE(std::filesystem::exists(at("elsewhere")));
+}
+
+TEST_F(BufferedFileTest, GoesOnAfterShortWritesAndInterruptions) {
+  int call = 0;
+  FileCalls calls;
+  calls.write = [&](int file, const void* bytes, std::size_t size) -> ssize_t {
+    if (++call % 3 == 0) {
+      errno = EINTR;
+      return -1;
+    }
+    return ::write(file, bytes, std::min<std::size_t>(size, 5));
+  };
+  BufferedFile file = BufferedFile::create(at("a"), "a", calls);
+  file.append("0123456789abcdefghijklmnopqrstuvwxyz");
+  file.close();
+  EXPECT_EQ(content_of(at("a")), "0123456789abcdefghijklmnopqrstuvwxyz");
+}
+
+TEST_F(BufferedFileTest, AFullDiskNamesTheFileAndLosesNothingOnceThereIsRoom) {
+  std::size_t room = 10;
+  FileCalls calls;
+  calls.write = [&](int file, const void* bytes, std::size_t size) -> ssize_t {
+    if (room == 0) {
+      errno = ENOSPC;
+      return -1;
+    }
+    const ssize_t count = ::write(file, bytes, std::min(size, room));
+    room -= static_cast<std::size_t>(count);
+    return count;
+  };
+  BufferedFile file = BufferedFile::create(at("a"), "runs/1/errors.csv", calls);
+  file.append("0123456789abcdef");
+  try {
+    file.flush();
+    FAIL() << "a full disk went unnoticed";
+  } catch (const DiskError& error) {
+    EXPECT_STREQ(error.what(),
+                 "cannot write runs/1/errors.csv: No space left on device; free some space on "
+                 "that disk");
+    EXPECT_EQ(error.error(), ENOSPC);
+  }
+  EXPECT_EQ(file.size(), 16U);
+  room = 100;
+  file.close();
+  EXPECT_EQ(content_of(at("a")), "0123456789abcdef");
+}
+
+TEST_F(BufferedFileTest, AFullDeviceIsADiskError) {
+  FileCalls calls;
+  const FileDescriptor full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
+  ASSERT_TRUE(full.is_open());
+  calls.write = [&](int, const void* bytes, std::size_t size) {
+    return ::write(full.number(), bytes, size);
+  };
+  BufferedFile file = BufferedFile::create(at("a"), "a", calls);
+  file.append("x");
+  EXPECT_THROW(file.flush(), DiskError);
+}
+
+TEST_F(BufferedFileTest, AFailedSyncIsADiskError) {
+  FileCalls calls;
+  calls.sync = [](int) {
+    errno = EIO;
+    return -1;
+  };
+  BufferedFile file = BufferedFile::create(at("a"), "a", calls);
+  EXPECT_THROW(file.sync(), DiskError);
+}
+
+TEST_F(BufferedFileTest, ADirectoryThatHasVanishedIsADiskError) {
+  EXPECT_THROW(BufferedFile::create(at("gone/a"), "gone/a"), DiskError);
+}
+
+}  // namespace
+}  // namespace sluice
