@@ -56,9 +56,9 @@ const Option* find_option(std::span<const Option* const> options, std::string_vi
 
 /// Only the name: a value behind `=` or attached to a letter may be a secret.
 std::string unknown_option(const Command& command, std::string_view word) {
-  if (!word.starts_with("--")) return "unknown option " + quoted(word.substr(0, 2));
+  if (!word.starts_with("--")) return "unknown option " + in_quotes(word.substr(0, 2));
   const std::string_view name = word.substr(0, word.find('='));
-  std::string message = "unknown option " + quoted(name);
+  std::string message = "unknown option " + in_quotes(name);
   std::vector<std::string_view> names;
   for (const Option* option : options_of(command)) names.push_back(option->name);
   if (name.substr(2).starts_with("token") && command.only_options.empty()) {

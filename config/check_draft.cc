@@ -36,7 +36,7 @@ std::optional<Problem> check_columns(const InputOptions& input) {
   std::set<std::string_view> seen;
   for (const std::string& column : input.columns) {
     if (seen.insert(column).second) continue;
-    return Problem{"--columns: " + quoted(column) + " is named twice"};
+    return Problem{"--columns: " + in_quotes(column) + " is named twice"};
   }
   return std::nullopt;
 }

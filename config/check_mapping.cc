@@ -11,7 +11,7 @@ namespace sluice {
 namespace {
 
 std::string both(std::string_view left, std::string_view right) {
-  return quoted(left) + " and " + quoted(right);
+  return in_quotes(left) + " and " + in_quotes(right);
 }
 
 /// The mappings as given and, where it is known, the one that --id-column makes.
@@ -29,12 +29,12 @@ std::optional<Problem> check_pairs(const std::vector<ColumnMapping>& mappings) {
   for (const auto& [column, property] : mappings) {
     const auto [earlier, is_new_column] = property_of.emplace(column, property);
     if (earlier->second != property) {
-      return Problem{"column " + quoted(column) + " is mapped to two properties, " +
+      return Problem{"column " + in_quotes(column) + " is mapped to two properties, " +
                      both(earlier->second, property) + "; keep one"};
     }
     const auto [other, is_new_property] = column_of.emplace(property, column);
     if (other->second != column) {
-      return Problem{"property " + quoted(property) + " gets two columns, " +
+      return Problem{"property " + in_quotes(property) + " gets two columns, " +
                      both(other->second, column) + "; keep one"};
     }
   }
@@ -45,11 +45,12 @@ std::optional<Problem> check_ignored(const std::vector<ColumnMapping>& mappings,
                                      const MappingOptions& mapping) {
   for (const std::string& ignored : mapping.ignored) {
     if (mapping.id_column == ignored) {
-      return Problem{"column " + quoted(ignored) + " is both --id-column and --ignore; drop one"};
+      return Problem{"column " + in_quotes(ignored) +
+                     " is both --id-column and --ignore; drop one"};
     }
     for (const ColumnMapping& entry : mappings) {
       if (entry.column != ignored) continue;
-      return Problem{"column " + quoted(ignored) + " is both mapped and ignored; drop one"};
+      return Problem{"column " + in_quotes(ignored) + " is both mapped and ignored; drop one"};
     }
   }
   return std::nullopt;
@@ -65,11 +66,11 @@ std::optional<Problem> check_constants(const std::vector<ColumnMapping>& mapping
                      "column"};
     }
     if (!seen.insert(property).second) {
-      return Problem{"--set gives property " + quoted(property) + " twice; keep one"};
+      return Problem{"--set gives property " + in_quotes(property) + " twice; keep one"};
     }
     for (const ColumnMapping& entry : mappings) {
       if (entry.property != property) continue;
-      return Problem{"property " + quoted(property) + " gets column " + quoted(entry.column) +
+      return Problem{"property " + in_quotes(property) + " gets column " + in_quotes(entry.column) +
                      " and a constant (--set); keep one"};
     }
   }

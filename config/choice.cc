@@ -7,7 +7,7 @@
 namespace sluice {
 
 Problem not_among(std::string_view text, const std::vector<std::string_view>& names) {
-  std::string message = quoted(text) + " is not known";
+  std::string message = in_quotes(text) + " is not known";
   if (const auto nearest = nearest_name(text, names)) {
     message += " (did you mean " + std::string(*nearest) + "?)";
   }

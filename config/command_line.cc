@@ -27,9 +27,9 @@ UsageError unknown_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   const std::string_view name = word.substr(0, word.find('='));
-  const std::string what = word.starts_with('-')
-                               ? "options stand behind a command, and " + quoted(name) + " is none"
-                               : "unknown command " + quoted(name);
+  const std::string what =
+      word.starts_with('-') ? "options stand behind a command, and " + in_quotes(name) + " is none"
+                            : "unknown command " + in_quotes(name);
   const auto nearest = nearest_name(word, names);
   return {what + (nearest ? "; did you mean " + std::string(*nearest) + '?' : ""), "sluice --help"};
 }

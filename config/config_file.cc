@@ -108,7 +108,7 @@ class ConfigFileReader {
       if (option->name == key) return {std::string(key) + " stands on the command line only"};
       if (option->in_config_file) names.push_back(option->name);
     }
-    std::string message = "unknown key " + quoted(key);
+    std::string message = "unknown key " + in_quotes(key);
     const auto nearest = nearest_name(key, names);
     if (nearest) message += "; did you mean " + std::string(*nearest) + '?';
     return {message};

@@ -22,7 +22,7 @@ bool looks_like_token(std::string_view text) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   const bool hidden = text.size() > longest_shown || looks_like_token(text) ||
                       std::any_of(text.begin(), text.end(), is_control);
   return hidden ? "(a text not shown here)" : '"' + std::string(text) + '"';

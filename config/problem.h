@@ -18,6 +18,6 @@ using Parsed = std::variant<T, Problem>;
 /// `text` in quotes for an error message; "(a text not shown here)" where it is
 /// long, holds control characters
 /// or looks like a token (somebody may have pasted one in the wrong place).
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace sluice

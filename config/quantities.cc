@@ -55,16 +55,17 @@ std::optional<std::uint64_t> product_up_to(std::uint64_t left, std::uint64_t rig
 }
 
 Problem bad_size(std::string_view text) {
-  return {quoted(text) + " is no size from 1 byte to 1GiB; write one like 1MiB, 512KiB or 100kB"};
+  return {in_quotes(text) +
+          " is no size from 1 byte to 1GiB; write one like 1MiB, 512KiB or 100kB"};
 }
 
 Problem bad_duration(std::string_view text) {
-  return {quoted(text) +
+  return {in_quotes(text) +
           " is no duration of at most 365 days; write one like 500ms, 1s, 15m or 1h30m"};
 }
 
 Problem duration_without_unit(std::string_view text) {
-  return {quoted(text) + " has no unit; write " + std::string(text) + "s for seconds or " +
+  return {in_quotes(text) + " has no unit; write " + std::string(text) + "s for seconds or " +
           std::string(text) + "ms for milliseconds"};
 }
 
@@ -74,7 +75,7 @@ Parsed<std::uint64_t> parse_count(std::string_view text, std::uint64_t smallest,
                                   std::uint64_t largest) {
   const auto number = whole_number(text);
   if (number && *number >= smallest && *number <= largest) return *number;
-  return Problem{quoted(text) + " is no whole number from " + std::to_string(smallest) + " to " +
+  return Problem{in_quotes(text) + " is no whole number from " + std::to_string(smallest) + " to " +
                  std::to_string(largest)};
 }
 
@@ -129,7 +130,7 @@ Parsed<std::optional<Rate>> parse_rate(std::string_view text) {
           Rate{static_cast<std::uint32_t>(*requests), std::chrono::seconds(*seconds)}};
     }
   }
-  return Problem{quoted(text) +
+  return Problem{in_quotes(text) +
                  " is no rate; write requests per seconds like 100/10 (at most 100 requests in any "
                  "10 seconds), or none"};
 }

@@ -39,7 +39,7 @@ Parsed<std::optional<char>> parse_delimiter(std::string_view text) {
   if (text == "tab" || text == "\\t") return std::optional<char>{'\t'};
   if (text.size() == 1 && can_delimit(text[0])) return std::optional<char>{text[0]};
   return Problem{
-      quoted(text) +
+      in_quotes(text) +
       " is no delimiter; use one ASCII character (not a quote or line end), tab or auto"};
 }
 
@@ -52,7 +52,7 @@ Parsed<ColumnMapping> parse_mapping(std::string_view text) {
       return ColumnMapping{std::string(column), std::string(property)};
     }
   }
-  return Problem{quoted(text) +
+  return Problem{in_quotes(text) +
                  " is no mapping; write COLUMN=PROPERTY, like \"First Name=firstname\""};
 }
 

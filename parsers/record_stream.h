@@ -22,7 +22,8 @@ namespace sluice {
 ///       case StreamStatus::needs_input: stream.commit(read(fd, stream.prepare())); break;
 ///       ...
 ///
-/// The events do not depend on how the input is cut into commits. A record is handed out as soon as
+/// The events do not depend on how the input is cut into commits (but where a corrupt compressed
+/// stream is noticed may). A record is handed out as soon as
 /// its line end was committed. Memory is bounded by InputOptions::max_record_bytes plus a few
 /// slices of 256 KiB, whatever the input holds.
 class RecordStream {
@@ -42,7 +43,8 @@ class RecordStream {
   void commit(std::size_t size);
 
   /// The next event. Throws InputError (CorruptInput for a broken compressed stream); the stream is
-  /// of no use afterwards. All records before the broken place are handed out first.
+  /// of no use afterwards. Records unpacked before the broken place was noticed are handed out
+  /// first.
   StreamStatus next();
 
   /// csv or jsonl, never automatic. Valid after `started`. An input of 0 bytes from "-" has no

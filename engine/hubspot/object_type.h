@@ -15,7 +15,7 @@ namespace sluice {
 enum class PathOrder {
   usual,       // /crm/v3/objects/contacts/batch/upsert
   odd,         // /crm/objects/v3/projects/batch/upsert
-  dated_only,  // no v3 path: /crm/objects/2026-03/contracts/batch/upsert
+  dated_only,  // no v3 path: /crm/objects/2026-09/contracts/batch/upsert
 };
 
 /// One row of the table. All views are string literals.

@@ -13,7 +13,7 @@ using Row = std::array<std::string, 5>;
 std::string path_of(const KnownObject& object) {
   const ObjectType type{std::string(object.name), std::string(object.segment), {}, object.path};
   const bool is_dated = object.path == PathOrder::dated_only;
-  return upsert_path(type, is_dated ? ApiVersion::v2026_03 : ApiVersion::v3);
+  return upsert_path(type, is_dated ? ApiVersion::v2026_09 : ApiVersion::v3);
 }
 
 std::string or_dash(std::string_view text) {
@@ -87,7 +87,9 @@ std::string objects_as_text() {
   for (const Row& row : table) append_row(text, row, widths);
   return text.append(
       "\ncustom objects go by type id (2-123456) or full name (p123_cars); their scope is\n"
-      "crm.objects.custom.write. paths with a date need --api-version.\n");
+      "crm.objects.custom.write. where no scope is shown HubSpot takes one of many, and its "
+      "refusal\n"
+      "names the right one. paths with a date need --api-version.\n");
 }
 
 std::string objects_as_json() {

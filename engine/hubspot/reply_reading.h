@@ -28,7 +28,7 @@ std::string_view to_string(ReplyAction action);
 /// Which limit a throttled reply names (hubspot-api.md sections 3.3 and 6.3).
 enum class ThrottleKind {
   none,
-  burst,      // 429 of the rolling window, or a 429 that does not say: 10 seconds
+  burst,      // 429 of the rolling window (10 seconds), or one that does not say
   secondly,   // 429 of the deprecated one-second policy: 1 second
   daily,      // 429 until the account's midnight; the action is `stop`
   locked,     // 423: at least 2 seconds, with fewer senders

@@ -86,7 +86,7 @@ StatusClass status_class(int status) {
     case 477:
       return StatusClass::throttled;
     default:
-      return StatusClass::final;
+      return StatusClass::systemic;
   }
 }
 
@@ -116,7 +116,7 @@ void read_status(int status, const std::optional<ErrorBody>& error, std::size_t 
       out.reason = describe_answer(status, error);
       return;
     case StatusClass::expired:
-    case StatusClass::final:
+    case StatusClass::systemic:
       break;
   }
   stop(status_fault(status, error), out);

@@ -16,7 +16,7 @@ enum class StatusClass {
   throttled,  // 423, 429, 477
   transient,  // 408, 5xx
   expired,    // 401: the token may have expired
-  final,      // anything else: every further request would fare the same
+  systemic,   // anything else: every further request would fare the same
 };
 
 StatusClass status_class(int status);

@@ -144,17 +144,24 @@ std::string mask_numbers(std::string_view text) {
   return out;
 }
 
+/// The sentence and its list, but nothing behind it.
+std::string legal_options(std::string_view sentence) {
+  const std::size_t end = sentence.find(']');
+  if (end != sentence.npos) sentence = sentence.substr(0, end + 1);
+  return shortened(sentence, option_sentence.size() + longest_option_list);
+}
+
 }  // namespace
 
 std::string mask_values(std::string_view message, std::string_view property) {
   std::string text = one_line(message);
   if (const std::size_t options = text.rfind(option_sentence); options != text.npos) {
-    return std::string(mask) + shortened(std::string_view(text).substr(options),
-                                         option_sentence.size() + longest_option_list);
+    return std::string(mask) + legal_options(std::string_view(text).substr(options));
   }
-  text = mask_quoted(mask_subject(text, property), property);
+  // Quotes first: they still are in pairs, and what they hold is no sentence.
+  text = mask_quoted(text, property);
   text = mask_between(mask_between(text, "[", ']'), "value=", '}');
-  text = mask_numbers(mask_emails(text));
+  text = mask_numbers(mask_emails(mask_subject(text, property)));
   return shortened(text, longest_message);
 }
 

@@ -1,5 +1,6 @@
 #include "engine/results/valid_utf8.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <simdjson.h>
@@ -52,7 +53,11 @@ Sequence first_sequence(std::string_view text) {
 }  // namespace
 
 void append_valid_utf8(std::string& out, std::string_view text) {
-  if (text.find('\0') == text.npos && simdjson::validate_utf8(text.data(), text.size())) {
+  // Nearly every text is ASCII and short, where this loop costs less than a call.
+  const bool is_plain = std::all_of(text.begin(), text.end(),
+                                    [](char byte) { return static_cast<signed char>(byte) > 0; });
+  if (is_plain ||
+      (text.find('\0') == text.npos && simdjson::validate_utf8(text.data(), text.size()))) {
     out += text;
     return;
   }

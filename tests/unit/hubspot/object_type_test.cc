@@ -133,7 +133,7 @@ TEST(ObjectsTable, ShowsARowForEachObject) {
   EXPECT_THAT(text, HasSubstr("contacts              0-1      "
                               "/crm/v3/objects/contacts/batch/upsert"));
   EXPECT_THAT(text, HasSubstr("crm.objects.products.write or e-commerce\n"));
-  EXPECT_THAT(text, HasSubstr("/crm/objects/2026-03/contracts/batch/upsert"));
+  EXPECT_THAT(text, HasSubstr("/crm/objects/2026-09/contracts/batch/upsert"));
 }
 
 TEST(ObjectsTable, IsAlsoAJsonArray) {

@@ -37,17 +37,9 @@ TEST_P(RecordedReplies, IsReadAsExpected) {
   for (const ExpectedRecord& record : recorded.records) expect_record(record, reading);
 }
 
-TEST_P(RecordedReplies, IsReadTheSameByAReaderThatReadAllOthersBefore) {
-  const RecordedReply& recorded = GetParam();
-  ReplyReader reader;
-  ReplyReading reading;
-  for (const RecordedReply& other : recorded_replies()) {
-    reader.read(other.reply(), other.inputs(), other.id_property, now, reading);
-  }
-  const auto inputs = recorded.inputs();
-  reader.read(recorded.reply(), inputs, recorded.id_property, now, reading);
-  EXPECT_EQ(to_string(reading.action), recorded.action);
-  for (const ExpectedRecord& record : recorded.records) expect_record(record, reading);
+/// Recorded bodies of several KB need not be damaged at each of their bytes.
+std::size_t step_for(std::size_t bytes) {
+  return 1 + bytes / 256;
 }
 
 TEST_P(RecordedReplies, ASuccessCutAtAnyByteIsTriedAgainAndSettlesNothing) {
@@ -103,9 +95,8 @@ TEST_P(RecordedReplies, ABodyWithAWrongByteAnywhereGivesAConsistentReading) {
   const auto inputs = recorded.inputs();
   ReplyReader reader;
   ReplyReading reading;
-  constexpr std::string_view wrong_bytes = "\"{}[]:,\\0nx\xff";
-  const std::size_t step = 1 + recorded.body.size() / 1000;
-  for (std::size_t at = 0; at < recorded.body.size(); at += step) {
+  constexpr std::string_view wrong_bytes = "\"{}[]:,\\0\xff";
+  for (std::size_t at = 0; at < recorded.body.size(); at += step_for(recorded.body.size())) {
     for (const char wrong : wrong_bytes) {
       std::string body = recorded.body;
       body[at] = wrong;
@@ -114,6 +105,20 @@ TEST_P(RecordedReplies, ABodyWithAWrongByteAnywhereGivesAConsistentReading) {
       expect_consistent(reading, inputs.size());
     }
   }
+}
+
+TEST(ReplyReader, ReadsEveryRecordedReplyTheSameWhateverItReadBefore) {
+  const auto all = recorded_replies();
+  ReplyReader reader;
+  ReplyReading reading;
+  const auto expect_as_recorded = [&](const RecordedReply& recorded) {
+    const auto inputs = recorded.inputs();
+    reader.read(recorded.reply(), inputs, recorded.id_property, now, reading);
+    EXPECT_EQ(to_string(reading.action), recorded.action) << recorded.name;
+    for (const ExpectedRecord& record : recorded.records) expect_record(record, reading);
+  };
+  std::for_each(all.begin(), all.end(), expect_as_recorded);
+  std::for_each(all.rbegin(), all.rend(), expect_as_recorded);
 }
 
 std::string test_name(const ::testing::TestParamInfo<RecordedReply>& info) {

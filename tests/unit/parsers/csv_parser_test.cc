@@ -1,5 +1,6 @@
 #include "parsers/csv_parser.h"
 
+#include <algorithm>
 #include <string>
 
 #include "tests/unit/parsers/read_events.h"
@@ -7,8 +8,8 @@
 namespace sluice {
 namespace {
 
-using test::Reading;
 using test::read;
+using test::Reading;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -41,7 +42,8 @@ TEST(CsvParser, quoted_fields_hold_delimiters_quotes_and_line_ends_byte_for_byte
 }
 
 TEST(CsvParser, a_quote_inside_an_unquoted_field_is_a_plain_character) {
-  EXPECT_THAT(read_csv("a,b\n5\" pipe,x\"\"y\"\n").values(), ElementsAre(Row{"5\" pipe", "x\"\"y\""}));
+  EXPECT_THAT(read_csv("a,b\n5\" pipe,x\"\"y\"\n").values(),
+              ElementsAre(Row{"5\" pipe", "x\"\"y\""}));
   EXPECT_THAT(read_csv("a,b\n \"x\", \"y\n").values(), ElementsAre(Row{" \"x\"", " \"y"}));
 }
 
@@ -114,8 +116,7 @@ TEST(CsvParser, an_error_after_embedded_line_ends_still_costs_the_first_line_onl
 
 TEST(CsvParser, a_nul_byte_and_invalid_utf8_cost_the_record) {
   const Reading reading = read_csv("a,b\n1,x\0y\n2,\xFFz\n\"3\n\xC3\",\0\n4,\xC3\xA9\n"s);
-  EXPECT_THAT(reading.errors(),
-              ElementsAre("2:nul_byte", "3:invalid_encoding", "4:nul_byte"));
+  EXPECT_THAT(reading.errors(), ElementsAre("2:nul_byte", "3:invalid_encoding", "4:nul_byte"));
   EXPECT_EQ(reading.events[0].message, "column 2 (\"b\") holds a NUL byte");
   EXPECT_EQ(reading.events[1].message, "column 2 (\"b\") is not valid UTF-8");
   EXPECT_THAT(reading.values(), ElementsAre(Row{"4", "\xC3\xA9"}));
@@ -151,7 +152,7 @@ TEST(CsvParser, a_broken_quote_in_a_skipped_rest_ends_it_with_its_line) {
   EXPECT_THAT(read_csv("a,b\n12345678,\"x\"y\n1,2\n", 7).values(), ElementsAre(Row{"1", "2"}));
   EXPECT_THAT(read_csv("a,b\n12345678,\"x\n1,2\n", 7).values(), ElementsAre(Row{"1", "2"}));
   const Reading too_long = read_csv("a,b\n12345678,\"x\n345678\"\n1,2\n", 7);
-  EXPECT_THAT(too_long.errors(), ElementsAre("2:record_too_large", "3:record_too_large"));
+  EXPECT_THAT(too_long.errors(), ElementsAre("2:record_too_large", "3:ragged_row"));
   EXPECT_THAT(too_long.values(), ElementsAre(Row{"1", "2"}));
 }
 
@@ -187,6 +188,38 @@ TEST(CsvParser, a_record_is_handed_out_before_any_byte_behind_its_line_end) {
     EXPECT_EQ(stream.next(), StreamStatus::record);
     EXPECT_EQ(stream.next(), StreamStatus::needs_input);
   }
+}
+
+/// The most memory held while `mebibytes` of `slice` go through after `beginning`.
+std::size_t most_memory_held(std::string_view beginning, std::string_view slice,
+                             std::size_t mebibytes) {
+  InputBuffer buffer;
+  CsvHeader header;
+  header.names = {"a", "b"};
+  CsvParser parser(buffer, PhysicalLines(buffer), header, std::size_t{1} << 20);
+  std::size_t most = 0;
+  beginning.copy(buffer.prepare().data(), beginning.size());
+  buffer.commit(beginning.size());
+  for (std::size_t fed = 0; fed < mebibytes << 20; fed += slice.size()) {
+    while (parser.next() != StreamStatus::needs_input) continue;
+    slice.copy(buffer.prepare().data(), slice.size());
+    buffer.commit(slice.size());
+    most = std::max(most, buffer.capacity());
+  }
+  return most;
+}
+
+TEST(CsvParser, memory_is_bounded_whatever_the_input_holds) {
+  const std::string letters(60'000, 'x');
+  std::string lines(60'000, 'x');
+  for (std::size_t i = 0; i < lines.size(); i += 100) lines[i] = '\n';
+  const std::string quotes(60'000, '"');
+  constexpr std::size_t bound = std::size_t{3} << 20;
+  EXPECT_LT(most_memory_held("1,\"never closed", letters, 100), bound);
+  EXPECT_LT(most_memory_held("1,\"never closed", lines, 8), bound);
+  EXPECT_LT(most_memory_held("1,2", letters, 8), bound);
+  EXPECT_LT(most_memory_held("1,", quotes, 8), bound);
+  EXPECT_LT(most_memory_held(letters + "1,", quotes, 8), bound);
 }
 
 }  // namespace

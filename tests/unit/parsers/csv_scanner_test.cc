@@ -13,8 +13,9 @@ ScanResult scan(CsvScanner& scanner, std::string_view bytes, bool input_ended = 
 TEST(CsvScanner, tells_where_fields_stand_and_how_they_are_quoted) {
   CsvScanner scanner(';', 100);
   ASSERT_EQ(scan(scanner, "a;\"b\";\"c\"\"\";\nnext"), ScanResult::record);
-  EXPECT_THAT(scanner.fields(), ElementsAre(FieldSpan{0, 1, false, false}, FieldSpan{2, 5, true, false},
-                                            FieldSpan{6, 11, true, true}, FieldSpan{12, 12, false, false}));
+  EXPECT_THAT(scanner.fields(),
+              ElementsAre(FieldSpan{0, 1, false, false}, FieldSpan{2, 5, true, false},
+                          FieldSpan{6, 11, true, true}, FieldSpan{12, 12, false, false}));
   EXPECT_EQ(scanner.length(), 12u);
 }
 
@@ -23,7 +24,8 @@ TEST(CsvScanner, goes_on_where_it_stopped_when_more_bytes_come) {
   ASSERT_EQ(scan(scanner, "a,\"b\""), ScanResult::needs_input) << "doubled, or closing?";
   ASSERT_EQ(scanner.scan("a,\"b\"\"", false), ScanResult::needs_input);
   ASSERT_EQ(scanner.scan("a,\"b\"\"\"\r", false), ScanResult::record);
-  EXPECT_THAT(scanner.fields(), ElementsAre(FieldSpan{0, 1, false, false}, FieldSpan{2, 7, true, true}));
+  EXPECT_THAT(scanner.fields(),
+              ElementsAre(FieldSpan{0, 1, false, false}, FieldSpan{2, 7, true, true}));
 }
 
 TEST(CsvScanner, the_end_of_the_input_ends_a_record_outside_quotes_only) {

@@ -1,11 +1,7 @@
 #include "parsers/format_detection.h"
 
-#include "parsers/byte_order_mark.h"
-
 namespace sluice {
 namespace {
-
-using namespace std::string_view_literals;
 
 TEST(FormatDetection, by_file_name) {
   EXPECT_EQ(format_by_name("a/b.csv"), InputFormat::csv);
@@ -30,18 +26,6 @@ TEST(FormatDetection, by_the_first_byte_that_is_no_blank) {
   EXPECT_EQ(find_first_byte("a", false), FirstByte::other);
   EXPECT_EQ(find_first_byte("\n", false), FirstByte::needs_input);
   EXPECT_EQ(find_first_byte("\n", true), FirstByte::none);
-}
-
-TEST(ByteOrderMark, is_found_and_waited_for_only_where_it_is_possible) {
-  EXPECT_EQ(find_byte_order_mark("\xEF\xBB\xBFx", false), ByteOrderMark::utf8);
-  EXPECT_EQ(find_byte_order_mark("\xEF\xBB", false), ByteOrderMark::undecided);
-  EXPECT_EQ(find_byte_order_mark("\xEF\xBB", true), ByteOrderMark::none);
-  EXPECT_EQ(find_byte_order_mark("\xFF\xFE", false), ByteOrderMark::undecided);
-  EXPECT_EQ(find_byte_order_mark("\xFF\xFE", true), ByteOrderMark::utf16);
-  EXPECT_EQ(find_byte_order_mark("\xFF\xFE\0\0"sv, false), ByteOrderMark::utf32);
-  EXPECT_EQ(find_byte_order_mark("\0\0\xFE\xFF"sv, false), ByteOrderMark::utf32);
-  EXPECT_EQ(find_byte_order_mark("\xFE\xFFxx", false), ByteOrderMark::utf16);
-  EXPECT_EQ(find_byte_order_mark("{", false), ByteOrderMark::none);
 }
 
 }  // namespace

@@ -59,16 +59,23 @@ class Feeder {
 void collect(RecordStream& stream, Feeder& feeder, Reading& reading) {
   for (;;) {
     switch (stream.next()) {
-      case StreamStatus::needs_input: feeder.feed(stream); break;
+      case StreamStatus::needs_input:
+        feeder.feed(stream);
+        break;
       case StreamStatus::started:
         EXPECT_FALSE(reading.started);
         reading.started = true;
         reading.format = stream.format();
         if (reading.format == InputFormat::csv) reading.header = stream.header();
         break;
-      case StreamStatus::record: reading.events.push_back(copy(stream.record())); break;
-      case StreamStatus::bad_record: reading.events.push_back(copy(stream.bad_record())); break;
-      case StreamStatus::ended: return;
+      case StreamStatus::record:
+        reading.events.push_back(copy(stream.record()));
+        break;
+      case StreamStatus::bad_record:
+        reading.events.push_back(copy(stream.bad_record()));
+        break;
+      case StreamStatus::ended:
+        return;
     }
   }
 }

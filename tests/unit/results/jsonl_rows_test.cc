@@ -58,12 +58,12 @@ TEST(JsonlRows, AnErrorSaysWhereAndWhyAndNullWhereNothingIsKnown) {
   Failure failure;
   failure.code = "INVALID_EMAIL";
   failure.property = "email";
-  failure.message = "Email address \"x\"\n is invalid";
+  failure.message = "Email address \"x\" is invalid";
   failure.status = 400;
   failure.correlation_id = "1-2";
   EXPECT_EQ(error(rows, R"({"email":"x"})", Stage::send, failure),
             R"({"email":"x","sluice":{"line":4,"stage":"send","code":"INVALID_EMAIL",)"
-            R"("property":"email","message":"Email address \"x\"\u000a is invalid","status":400,)"
+            R"("property":"email","message":"Email address \"x\" is invalid","status":400,)"
             R"("retryable":false,"correlation_id":"1-2"}})"
             "\n");
   Failure no_reply;

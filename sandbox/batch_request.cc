@@ -1,0 +1,148 @@
+#include "sandbox/batch_request.h"
+
+#include <algorithm>
+
+namespace sluice::sandbox {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+// Values inside an object are told from broken JSON by their own exception, because the position
+// has to be taken while the document is at the offending value.
+struct WrongShape {
+  std::string what;
+};
+
+std::string_view text_of(ondemand::value value, const char* type_name) {
+  switch (value.type()) {
+    case ondemand::json_type::string:
+      return value.get_string();
+    case ondemand::json_type::number:
+    case ondemand::json_type::boolean: {
+      std::string_view token = value.raw_json_token();
+      while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ')
+        token.remove_suffix(1);
+      if (value.type() == ondemand::json_type::boolean) static_cast<void>(bool(value.get_bool()));
+      return token;
+    }
+    case ondemand::json_type::array:
+      throw WrongShape{
+          "Cannot deserialize value of type `java.lang.String` from Array value (token "
+          "`JsonToken.START_ARRAY`)"};
+    case ondemand::json_type::object:
+      throw WrongShape{
+          "Cannot deserialize value of type `java.lang.String` from Object value (token "
+          "`JsonToken.START_OBJECT`)"};
+    case ondemand::json_type::null:
+      break;
+  }
+  throw WrongShape{std::string{"Cannot build "} + type_name + ", a required attribute is null"};
+}
+
+std::optional<std::string_view> optional_text(ondemand::value value) {
+  if (value.is_null()) return std::nullopt;
+  return text_of(value, "SimplePublicObjectBatchInput");
+}
+
+void read_properties(ondemand::value value, BatchInput& input) {
+  input.has_properties = true;
+  if (value.type() != ondemand::json_type::object)
+    throw WrongShape{
+        "Cannot deserialize value of type `java.util.LinkedHashMap<java.lang.String,"
+        "java.lang.String>` from another value"};
+  for (auto field : value.get_object()) {
+    const std::string_view name = field.unescaped_key();
+    ondemand::value content = field.value();
+    const auto text = optional_text(content);
+    if (text) input.properties.push_back({name, *text});
+  }
+}
+
+BatchInput read_input(ondemand::value value) {
+  if (value.type() != ondemand::json_type::object)
+    throw WrongShape{
+        "Cannot deserialize value of type "
+        "`com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json` from "
+        "Array value (token `JsonToken.START_ARRAY`)"};
+  BatchInput input;
+  input.properties.reserve(16);
+  for (auto field : value.get_object()) {
+    const std::string_view name = field.unescaped_key();
+    ondemand::value content = field.value();
+    if (name == "id") {
+      input.id = optional_text(content);
+    } else if (name == "idProperty") {
+      input.id_property = optional_text(content);
+    } else if (name == "objectWriteTraceId") {
+      input.trace_id = optional_text(content);
+    } else if (name == "properties") {
+      read_properties(content, input);
+    }
+  }
+  return input;
+}
+
+std::vector<BatchInput> read_inputs(ondemand::value value) {
+  if (value.type() != ondemand::json_type::array)
+    throw WrongShape{
+        "Cannot deserialize value of type `java.util.ArrayList<com.hubspot.inbounddb.publicobject."
+        "core.v2.SimplePublicObjectBatchInput$Json>` from Object value (token "
+        "`JsonToken.START_OBJECT`)"};
+  std::vector<BatchInput> inputs;
+  inputs.reserve(100);
+  for (auto element : value.get_array()) inputs.push_back(read_input(element.value()));
+  return inputs;
+}
+
+void read_member(std::string_view name, ondemand::value content, BatchRequest& request) {
+  if (name == "inputs") {
+    request.inputs = read_inputs(content);
+  } else if (name == "idProperty") {
+    request.id_property = optional_text(content);
+  } else if (name == "properties" && content.type() == ondemand::json_type::array) {
+    for (auto element : content.get_array())
+      request.properties.push_back(text_of(element.value(), "BatchRead"));
+  }
+}
+
+// "line 3, column 9", as far as the parser tells where it stopped.
+std::string position(ondemand::document& document, std::string_view body) {
+  const char* location = nullptr;
+  std::size_t offset = body.size();
+  if (document.current_location().get(location) == simdjson::SUCCESS && location >= body.data() &&
+      location <= body.data() + body.size())
+    offset = static_cast<std::size_t>(location - body.data());
+  const auto before = body.substr(0, offset);
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const auto line_start = before.rfind('\n');
+  const auto column = line_start == std::string_view::npos ? offset + 1 : offset - line_start;
+  return "line " + std::to_string(lines + 1) + ", column " + std::to_string(column);
+}
+
+}  // namespace
+
+BatchRequest BatchReader::read(std::string& body) {
+  body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+  ondemand::document document;
+  const auto error = parser_.iterate(body.data(), body.size(), body.capacity()).get(document);
+  if (error)
+    throw BadBody{std::string{"Invalid input JSON on line 1, column 1: "} +
+                  simdjson::error_message(error)};
+  try {
+    BatchRequest request;
+    for (auto field : document.get_object()) {
+      const std::string_view name = field.unescaped_key();
+      read_member(name, field.value(), request);
+    }
+    const auto rest = document.current_location();
+    if (rest.error() != simdjson::OUT_OF_BOUNDS)
+      throw WrongShape{"Unexpected text after the end of the document"};
+    return request;
+  } catch (const WrongShape& shape) {
+    throw BadBody{"Invalid input JSON on " + position(document, body) + ": " + shape.what};
+  } catch (const simdjson::simdjson_error& broken) {
+    throw BadBody{"Invalid input JSON on " + position(document, body) + ": " + broken.what()};
+  }
+}
+
+}  // namespace sluice::sandbox

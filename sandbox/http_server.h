@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "sandbox/service.h"
+
+namespace sluice::sandbox {
+
+// The service on a socket of the loopback interface: HTTP/1.1 with keep-alive, one thread.
+class HttpServer {
+ public:
+  // Listens from now on; port 0 picks a free one. Throws std::system_error when it cannot.
+  HttpServer(Service& service, std::uint16_t port);
+  ~HttpServer();
+
+  // "http://127.0.0.1:PORT"
+  std::string url() const;
+  // Serves until SIGINT or SIGTERM.
+  void run();
+
+ private:
+  struct Listener;
+  std::unique_ptr<Listener> listener_;
+};
+
+}  // namespace sluice::sandbox

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sluice::sandbox {
+
+enum class ValueType { string, number, boolean, date, datetime, enumeration, phone_number };
+
+struct Option {
+  std::string value;
+  std::string label;
+};
+
+// Place of a property in its object's PropertySet; stable, since properties are never removed.
+using PropertyId = std::uint16_t;
+
+// One property definition (hubspot-api.md section 8.2, `Property`).
+struct Property {
+  std::string name;
+  std::string label;
+  ValueType type = ValueType::string;
+  std::string field_type = "text";
+  std::string group;
+  std::vector<Option> options;
+  bool unique = false;
+  bool read_only = false;
+  // Options exist but are not listed: any value passes (owners, countries).
+  bool external_options = false;
+  // Holds an e-mail address: checked as one, stored lower-cased.
+  bool email = false;
+  // Holds further addresses, joined by `;`, under which the contact is found as well.
+  bool more_emails = false;
+  bool hubspot_defined = true;
+
+  bool accepts_several_options() const { return field_type == "checkbox"; }
+};
+
+// The API's name of the type ("bool" for boolean).
+std::string to_text(ValueType type);
+
+}  // namespace sluice::sandbox

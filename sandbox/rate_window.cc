@@ -1,0 +1,38 @@
+#include "sandbox/rate_window.h"
+
+#include <algorithm>
+
+namespace sluice::sandbox {
+
+void RateWindow::expire(Time now) {
+  if (!fixed_) {
+    while (!admitted_.empty() && admitted_.front() + limit_->window <= now) admitted_.pop_front();
+  } else if (now >= window_start_ + limit_->window) {
+    admitted_.clear();
+  }
+}
+
+bool RateWindow::admit(Time now) {
+  if (!limit_) return true;
+  expire(now);
+  if (admitted_.size() >= limit_->calls) return false;
+  if (admitted_.empty()) window_start_ = now;
+  admitted_.push_back(now);
+  peak_ = std::max(peak_, admitted_.size());
+  return true;
+}
+
+std::size_t RateWindow::remaining(Time now) {
+  if (!limit_) return 0;
+  expire(now);
+  return limit_->calls - admitted_.size();
+}
+
+std::size_t RateWindow::in_last_second(Time now) const {
+  const auto recent = std::find_if(admitted_.begin(), admitted_.end(), [now](Time call) {
+    return call + std::chrono::seconds{1} > now;
+  });
+  return static_cast<std::size_t>(admitted_.end() - recent);
+}
+
+}  // namespace sluice::sandbox

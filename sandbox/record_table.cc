@@ -1,0 +1,113 @@
+#include "sandbox/record_table.h"
+
+#include <algorithm>
+
+namespace sluice::sandbox {
+namespace {
+
+// HubSpot's record ids are long numbers; a low start would hide truncation to 32 bits.
+constexpr std::uint64_t first_id = 230'900'000'001;
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+template <typename Visitor>
+void for_each_address(std::string_view list, Visitor visit) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(';'), list.size());
+    if (end > 0) visit(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
+}  // namespace
+
+std::string key_form(const Property& property, std::string_view value) {
+  if (!property.email) return std::string{value};
+  std::string key{trimmed(value)};
+  for (char& c : key)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return key;
+}
+
+Record& RecordTable::create(Time now) {
+  Record& record = records_.emplace_back();
+  record.id = first_id + records_.size() - 1;
+  record.created = record.updated = now;
+  return record;
+}
+
+Record* RecordTable::find(std::uint64_t id) {
+  if (id < first_id || id - first_id >= records_.size()) return nullptr;
+  return &records_[id - first_id];
+}
+
+Record* RecordTable::find_by(PropertyId unique_property, std::string_view key) {
+  const auto index = by_key_.find(unique_property);
+  if (index == by_key_.end()) return nullptr;
+  const auto found = index->second.find(key);
+  return found == index->second.end() ? nullptr : find(found->second);
+}
+
+void RecordTable::write(Record& record, std::span<const Change> changes, Time now) {
+  const bool changed = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+    return record.values.find(change.property) != change.value;
+  });
+  if (!changed) return;
+  for (const Change& change : changes) reindex(record, change);
+  record.values.apply(changes);
+  record.updated = now;
+}
+
+void RecordTable::reindex(Record& record, const Change& change) {
+  const Property& property = (*properties_)[change.property];
+  if (!property.unique && !property.more_emails) return;
+  const std::string_view before = record.values.find(change.property).value_or("");
+  if (property.more_emails) return index_more_emails(record, before, change.value);
+  Index& index = by_key_[change.property];
+  if (!before.empty()) forget(index, key_form(property, before), record.id);
+  if (!change.value.empty()) index.insert_or_assign(key_form(property, change.value), record.id);
+}
+
+void RecordTable::index_more_emails(Record& record, std::string_view before,
+                                    std::string_view after) {
+  const auto email = properties_->find("email");
+  if (!email) return;
+  const Property& property = (*properties_)[*email];
+  Index& index = by_key_[*email];
+  const std::string primary = key_form(property, record.values.find(*email).value_or(""));
+  for_each_address(before, [&](std::string_view address) {
+    const std::string key = key_form(property, address);
+    if (key != primary) forget(index, key, record.id);
+  });
+  for_each_address(after, [&](std::string_view address) {
+    index.emplace(key_form(property, address), record.id);
+  });
+}
+
+void RecordTable::forget(Index& index, const std::string& key, std::uint64_t id) {
+  const auto found = index.find(key);
+  if (found != index.end() && found->second == id) index.erase(found);
+}
+
+void RecordTable::archive(Record& record, Time now, bool keep_keys) {
+  record.archived = true;
+  record.updated = now;
+  if (keep_keys) return;
+  record.values.for_each([&](PropertyId property, std::string_view value) {
+    const Property& definition = (*properties_)[property];
+    if (definition.more_emails) index_more_emails(record, value, "");
+    if (definition.unique && !value.empty())
+      forget(by_key_[property], key_form(definition, value), record.id);
+  });
+}
+
+void RecordTable::clear() {
+  records_.clear();
+  by_key_.clear();
+}
+
+}  // namespace sluice::sandbox

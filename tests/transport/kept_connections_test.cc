@@ -1,0 +1,162 @@
+#include <gtest/gtest.h>
+
+#include "tests/transport/test_client.h"
+#include "tests/transport/test_server.h"
+
+namespace sluice::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(KeptConnections, RequestsOneAfterTheOtherShareOneConnection) {
+  TestServer server(always(ok_reply("{}")));
+  TestClient client(server);
+  for (int i = 0; i < 1000; ++i) ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 1);
+}
+
+TEST(KeptConnections, AsManyAreOpenedAsAreInFlightAndThenKept) {
+  TestServer server(always(ok_reply("{}")));
+  TestClient client(server);
+  for (int round = 0; round < 3; ++round) {
+    for (const Answer& answer : client.exchange_together(100)) {
+      ASSERT_EQ(answer.error(), std::nullopt);
+      ASSERT_EQ(answer.reply.body, "{}");
+    }
+    EXPECT_EQ(server.accepted(), 100);
+  }
+}
+
+TEST(KeptConnections, TheOneUsedLastIsUsedFirst) {
+  TestServer server([](Visitor& visitor) {
+    while (true) {
+      visitor.read_request();
+      visitor.send(ok_reply(std::to_string(visitor.number())));
+    }
+  });
+  TestClient client(server);
+  client.exchange_together(5);
+  const std::string last = client.exchange().reply.body;
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(client.exchange().reply.body, last);
+}
+
+TEST(KeptConnections, OneThatTheServerClosedWhileIdleIsReplaced) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send(ok_reply("{}"));
+  });
+  TestClient client(server);
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  server.wait_for_closed(1);
+  EXPECT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 2);
+}
+
+TEST(KeptConnections, OneThatClosesOnTheNextRequestIsReplacedByAFreshOne) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+  });
+  TestClient client(server);
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 2);
+}
+
+TEST(KeptConnections, TheReplacementIsTriedOnce) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    if (visitor.number() > 1) return;
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+  });
+  TestClient client(server);
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(client.exchange().error(), TransportError::connection_lost);
+  EXPECT_EQ(server.accepted(), 2);
+}
+
+TEST(KeptConnections, OtherKeptOnesAreNotTriedInPlaceOfAStaleOne) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+  });
+  TestClient client(server);
+  client.exchange_together(3);
+  ASSERT_EQ(server.accepted(), 3);
+  EXPECT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 4);
+}
+
+TEST(KeptConnections, OneThatClosesInTheMiddleOfAReplyIsNotReplaced) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+    visitor.send("H");
+  });
+  TestClient client(server);
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(client.exchange().error(), TransportError::connection_lost);
+  EXPECT_EQ(server.accepted(), 1);
+}
+
+TEST(KeptConnections, TheReplacementStandsUnderTheSameDeadline) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    if (visitor.number() > 1) visitor.wait_for_close();
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+  });
+  TestClient client(server);
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(client.exchange(post("{}", 100ms)).error(), TransportError::timeout);
+  EXPECT_EQ(server.accepted(), 2);
+}
+
+TEST(KeptConnections, OneThatTimedOutIsNeverUsedAgain) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    if (visitor.number() == 1) visitor.wait_for_close();
+    visitor.send(ok_reply("{}"));
+  });
+  TestClient client(server);
+  EXPECT_EQ(client.exchange(post("{}", 50ms)).error(), TransportError::timeout);
+  EXPECT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 2);
+}
+
+TEST(KeptConnections, OneIdleForLongerThanTheLimitIsNotUsedAgain) {
+  TestServer server(always(ok_reply("{}")));
+  PoolOptions options = plain_options(server);
+  options.idle_limit = 0ms;
+  TestClient client(options);
+  for (int i = 0; i < 3; ++i) ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 3);
+}
+
+TEST(KeptConnections, BytesThatNobodyAskedForEndTheConnection) {
+  TestServer server(always(ok_reply("{}") + ok_reply("[forged]")));
+  TestClient client(server);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client.exchange().reply.body, "{}");
+  EXPECT_EQ(server.accepted(), 3);
+}
+
+class NotKept : public testing::TestWithParam<const char*> {};
+
+TEST_P(NotKept, IsFollowedByAFreshConnection) {
+  TestServer server(always(GetParam()));
+  TestClient client(server);
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(server.accepted(), 2);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Replies, NotKept,
+    testing::Values("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+                    "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+
+}  // namespace
+}  // namespace sluice::test
