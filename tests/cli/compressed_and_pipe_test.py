@@ -75,13 +75,14 @@ class Zstd(CompressedTest):
         self.assertEqual(len(hubspot.objects), 2000)
 
     def test_a_stream_that_ends_too_early_stops_the_run(self):
-        run, _ = self.load(zstd(CONTACTS.encode())[:-100], name="contacts.csv.zst")
+        blocks = CONTACTS + "".join(f"v{n}@x.co,{n * n}\n" for n in range(50_000))
+        run, _ = self.load(zstd(blocks.encode())[:-100], name="contacts.csv.zst")
         self.assert_stopped(run, "contacts.csv.zst")
 
 
 class StandardInput(SluiceTest):
     def start_pipe(self, hubspot, *arguments):
-        return self.start(*self.upsert_arguments(hubspot, ["contacts", "-", *arguments], "run"))
+        return self.start(*self.upsert_arguments(hubspot, ["contacts", "-", *arguments]))
 
     def feed(self, process, text):
         process.stdin.write(text.encode())

@@ -64,7 +64,7 @@ class FlatObjects(JsonlTest):
         self.assertEqual(hubspot.calls, [])
 
     def test_the_first_byte_says_jsonl_where_the_name_does_not(self):
-        run, hubspot = self.load('{"email":"a@x.co"}\n', name="export.txt")
+        run, hubspot = self.load('{"email":"a@x.co"}\n', name="export.dat")
         self.assert_code(0, run)
         self.assertIn("a@x.co", hubspot.objects)
 

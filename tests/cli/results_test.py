@@ -157,7 +157,7 @@ class WhereTheyGo(SluiceTest):
         return self.upsert(hubspot, "contacts", "in.csv", *arguments)
 
     def assert_untouched(self, run, hubspot, calls):
-        self.assert_code(2, run)
+        self.assert_refused(run)
         self.assertEqual(len(hubspot.calls), calls, run)
 
     def test_an_empty_directory_is_taken(self):
@@ -184,11 +184,7 @@ class WhereTheyGo(SluiceTest):
         run, hubspot = self.load("email\na@x.co\n", script=[fake_replies.unknown_token()])
         self.assert_stopped(run)
         self.assertEqual(run.results.summary["records"]["unfinished"], 1)
-        process = self.start(*self.upsert_arguments(
-            hubspot, ["contacts", "in.csv", "--force"], "run"))
-        _, stderr = process.communicate(timeout=20)
-        self.assertEqual(process.returncode, 2, stderr)
-        self.assertEqual(len(hubspot.calls), 1)
+        self.assert_untouched(self.again(hubspot, "--force"), hubspot, 1)
 
     def test_a_directory_with_other_things_is_never_touched(self):
         (self.folder / "run").mkdir()

@@ -35,8 +35,9 @@ def _flat(record):
 
 
 def read_jsonl(data):
-    assert not data or data.endswith(b"\n"), "the last line has no line end"
-    return [_flat(json.loads(line)) for line in data.decode("utf-8").splitlines()]
+    *lines, rest = data.decode("utf-8").split("\n")  # splitlines() would cut at U+2028
+    assert rest == "", "the last line has no line end"
+    return [_flat(json.loads(line)) for line in lines]
 
 
 class RunDirectory:

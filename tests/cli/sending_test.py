@@ -187,7 +187,7 @@ class TransientFailures(SluiceTest):
         hubspot = self.hubspot(script=[fake_replies.slow(1.5)])
         name = self.write("in.csv", contacts(5))
         process = self.start(*self.upsert_arguments(
-            hubspot, ["contacts", name, "--timeout", "500ms"], "run"))
+            hubspot, ["contacts", name, "--timeout", "500ms"]))
         run = self.finish(process)  # the fake still holds the first request: keys do overlap
         self.assert_code(0, run)
         self.assertEqual(run.results.summary["calls"]["transport_failures"], 1)
