@@ -144,6 +144,14 @@ class StandardInput(SluiceTest):
         self.assert_code(0, run)
         self.assertEqual(run.results.successes[0]["sluice_line"], 1)
 
+    def test_a_limit_ends_the_run_before_the_pipe_ends(self):
+        hubspot = self.hubspot()
+        process = self.start_pipe(hubspot, "--limit", "1")
+        self.feed(process, "email\na@x.co\nb@x.co\n")
+        process.wait(10)
+        self.assert_code(0, self.finish(process, hubspot=hubspot))
+        self.assertEqual(set(hubspot.objects), {"a@x.co"})
+
     def test_it_can_be_given_once_only(self):
         hubspot = self.hubspot()
         self.assert_refused(self.upsert(hubspot, "contacts", "-", "-"), "standard input")

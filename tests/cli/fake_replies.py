@@ -121,6 +121,15 @@ def slow(seconds):
     return lambda reply: dataclasses.replace(reply, delay=seconds)
 
 
+def last_of_connection(reply):
+    """The server closes the connection behind the reply."""
+    return dataclasses.replace(reply, headers={"Connection": "close"})
+
+
+def too_large():
+    return Reply(413, b"<html><head><title>413 Request Entity Too Large</title></head></html>")
+
+
 def forgetting(key):
     """The results leave out the record with this key."""
     def change(reply):

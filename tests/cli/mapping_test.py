@@ -61,6 +61,12 @@ class Columns(MappingTest):
         self.assertEqual(hubspot.calls, [])
 
 
+    def test_a_constant_and_a_column_for_one_property_are_refused(self):
+        run, hubspot = self.load("email,city\na@x.co,Bonn\n", "--set", "city=Ulm")
+        self.assert_refused(run, "city", "--set")
+        self.assertEqual(hubspot.calls, [])
+
+
 class Values(MappingTest):
     def test_an_empty_cell_leaves_the_property_alone(self):
         self.assertEqual(self.stored("email,city\na@x.co,\n"), {"email": "a@x.co"})

@@ -180,6 +180,13 @@ class WhereTheyGo(SluiceTest):
         self.assert_code(0, run)
         self.assertEqual([row["email"] for row in run.results.successes], ["b@x.co"])
 
+    def test_force_does_not_remove_its_own_input(self):
+        first, hubspot = self.load("email\nbad@x.co\n")
+        before = first.results.bytes_of("errors.csv")
+        second = self.upsert(hubspot, "contacts", "run/errors.csv", "--force")
+        self.assert_untouched(second, hubspot, 1)
+        self.assertEqual(first.results.bytes_of("errors.csv"), before)
+
     def test_an_unfinished_run_is_never_replaced(self):
         run, hubspot = self.load("email\na@x.co\n", script=[fake_replies.unknown_token()])
         self.assert_stopped(run)
@@ -198,6 +205,13 @@ class WhereTheyGo(SluiceTest):
         self.write("run", "a file")
         self.write("in.csv", "email\na@x.co\n")
         self.assert_refused(self.again(self.hubspot()), "run")
+
+    def test_a_place_where_nothing_can_be_written(self):
+        self.write("in.csv", "email\na@x.co\n")
+        hubspot = self.hubspot()
+        run = self.upsert(hubspot, "contacts", "in.csv", out="/proc/run")
+        self.assert_untouched(run, hubspot, 0)
+        self.assertIn("--out", run.stderr)
 
     def test_without_out_the_directory_has_the_time_and_the_object(self):
         hubspot = self.hubspot()

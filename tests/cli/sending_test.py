@@ -1,6 +1,5 @@
 """How records travel: partial success, refusals, throttling, retries, order, limits."""
 
-import time
 import unittest
 
 import fake_replies
@@ -52,6 +51,13 @@ class BadRecords(SluiceTest):
         self.assert_code(1, run)
         self.assertEqual(run.results.error_codes, [(4, "CONFLICT")])
         self.assertEqual(run.results.errors[0]["sluice_status"], "409")
+
+    def test_a_body_that_is_too_large_for_a_proxy_is_halved(self):
+        run, hubspot = self.load(
+            contacts(20),
+            rule=lambda call: fake_replies.too_large() if len(call.inputs) > 6 else None)
+        self.assert_code(0, run)
+        self.assertEqual([len(call.inputs) for call in hubspot.calls], [20, 10, 5, 5, 10, 5, 5])
 
     def test_created_and_updated_are_told_apart(self):
         hubspot = self.hubspot()
@@ -132,13 +138,14 @@ class Stops(SluiceTest):
 
 class Throttling(SluiceTest):
     def assert_waits(self, reply, seconds):
-        """All senders wait after a throttling reply, and no record fails."""
+        """All senders wait after a throttling reply, and no record fails. What was under way when
+        the reply left may arrive behind it."""
         run, hubspot = self.load(contacts(40), "--batch-size", "1", "-j", "4", "--max-attempts",
                                  "1", delay=0.005, script=[None] * 10 + [reply])
         self.assert_code(0, run)
         refused = next(call for call in hubspot.calls if call.status == reply.status)
         pause = [call for call in hubspot.calls
-                 if 0.1 < call.arrived - refused.answered < seconds - 0.05]
+                 if 0.4 < call.arrived - refused.answered < seconds - 0.05]
         self.assertEqual(pause, [], run)
         self.assertEqual(len(hubspot.calls), 41, run)
 
@@ -152,13 +159,13 @@ class Throttling(SluiceTest):
         self.assert_waits(fake_replies.locked(retry_after=1), 1)
 
     def test_the_rate_is_kept_in_every_window(self):
-        begun = time.monotonic()
         run, hubspot = self.load(contacts(16), "--batch-size", "1", "--rate", "5/1")
         self.assert_code(0, run)
         arrivals = [call.arrived for call in hubspot.calls]
         for earlier, later in zip(arrivals, arrivals[5:]):
-            self.assertGreater(later - earlier, 0.98, run)
-        self.assertLess(time.monotonic() - begun, 8, run)
+            self.assertGreater(later - earlier, 0.8, run)  # 1 s, but a busy machine reads late
+        self.assertGreater(arrivals[15] - arrivals[0], 2.8, run)
+        self.assertLess(arrivals[15] - arrivals[0], 8, run)
 
 
 class TransientFailures(SluiceTest):
@@ -184,10 +191,10 @@ class TransientFailures(SluiceTest):
         self.assert_recovers(fake_replies.Reply(200, b""))
 
     def test_a_reply_that_comes_too_late(self):
-        hubspot = self.hubspot(script=[fake_replies.slow(1.5)])
+        hubspot = self.hubspot(script=[fake_replies.slow(5)])
         name = self.write("in.csv", contacts(5))
         process = self.start(*self.upsert_arguments(
-            hubspot, ["contacts", name, "--timeout", "500ms"]))
+            hubspot, ["contacts", name, "--timeout", "1s"]))
         run = self.finish(process)  # the fake still holds the first request: keys do overlap
         self.assert_code(0, run)
         self.assertEqual(run.results.summary["calls"]["transport_failures"], 1)
@@ -196,6 +203,12 @@ class TransientFailures(SluiceTest):
         run, hubspot = self.load(contacts(250, bad={7}), chunked=True)
         self.assert_code(1, run)
         self.assertEqual(len(run.results.successes), 249)
+
+    def test_a_server_that_closes_every_connection(self):
+        run, hubspot = self.load(contacts(50), "--batch-size", "5", "--max-attempts", "1",
+                                 rule=lambda _: fake_replies.last_of_connection)
+        self.assert_code(0, run)
+        self.assertEqual(len(hubspot.calls), 10, run)
 
     def test_attempts_come_to_an_end_for_the_record_and_not_for_the_others(self):
         def rule(call):
@@ -238,7 +251,8 @@ class OrderAndLimits(SluiceTest):
         self.assert_code(0, run)
         self.assertEqual(len(hubspot.writes["twin@x.co"]), 50)
         self.assertEqual(hubspot.objects["twin@x.co"]["note"], "49")
-        self.assertLessEqual(len(hubspot.calls), 56, run)
+        with_others = [call for call in hubspot.calls if set(call.keys) != {"twin@x.co"}]
+        self.assertLessEqual(len(with_others), 8, run)
 
     def test_batches_hold_a_hundred_records_at_most(self):
         run, hubspot = self.load(contacts(1050))
