@@ -11,7 +11,8 @@ import unittest
 from fake_hubspot import TOKEN, FakeHubSpot
 from run_directory import RunDirectory
 
-BINARY = pathlib.Path(os.environ.get("SLUICE_BUILD", "build")).resolve() / "sluice"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(os.environ.get("SLUICE_BUILD", ROOT / "build")).resolve() / "sluice"
 TIMEOUT = 60  # seconds; a run that takes longer hangs
 
 
