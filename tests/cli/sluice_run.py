@@ -102,6 +102,8 @@ class SluiceTest(unittest.TestCase):
     def check_promises(self, run, hubspot):
         """What the contract says of every run, whatever it did."""
         self.assertIn(run.code, (0, 1, 2, 3, 4, 5, 129, 130, 143), run)
+        for finding in ("Sanitizer", "runtime error:"):
+            self.assertNotIn(finding, run.stderr, run)
         texts = {"standard output": run.stdout, "standard error": run.stderr}
         if run.results is not None:
             self.check_accounting(run)
