@@ -162,7 +162,7 @@ std::string next_step(const RunSummary& summary) {
   std::uint64_t retryable = 0;
   for (const ErrorGroup& group : summary.error_groups) retryable += group.retryable;
   if (retryable == summary.failed()) return "the failed records may succeed as they are; run";
-  const std::string repair = "repair the failed records in the errors file, then run";
+  std::string repair = "repair the failed records in the errors file, then run";
   if (retryable == 0) return repair;
   return repair + fmt::format("  ({} of them may succeed as they are)", format_count(retryable));
 }
