@@ -117,7 +117,8 @@ class TokenAndAddress(CommandLineTest):
         self.assertEqual(hubspot.calls, [])
 
     def test_plain_http_to_another_host_is_refused(self):
-        for url in ("http://api.hubapi.com", "http://10.0.0.1:8080", "http://127.0.0.1.example.org"):
+        for url in ("http://api.hubapi.com", "http://10.0.0.1:8080",
+                    "http://127.0.0.1.example.org"):
             with self.subTest(url):
                 self.assert_upsert_refused("--base-url", url, ["http"])
 

@@ -55,7 +55,7 @@ def internal_error():
 
 
 def unavailable_page():
-    return Reply(503, b"<html><head><title>503 Service Temporarily Unavailable</title></head></html>")
+    return Reply(503, b"<html><head><title>503 Service Unavailable</title></head></html>")
 
 
 def connection_closed():

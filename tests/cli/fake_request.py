@@ -42,7 +42,7 @@ def _object_without_twins(pairs):
 
 
 def read_inputs(body):
-    """The records of a request body. Raises ValueError, KeyError or TypeError when there are none."""
+    """The records of a request body. Raises ValueError, KeyError or TypeError without any."""
     document = json.loads(body.decode("utf-8"), object_pairs_hook=_object_without_twins)
     if list(document) != ["inputs"]:
         raise ValueError(f"top-level members are {list(document)}")

@@ -117,7 +117,8 @@ class FeedingBack(SluiceTest):
         return self.write("repaired" + name[-6:], data)
 
     def test_errors_csv_retries_what_failed_and_its_added_columns_are_ignored(self):
-        first, hubspot = self.load('email,note\r\na@x.co,1\r\nbad1@x.co,"2,\r\n3"\r\nbad2@x.co,\r\n')
+        first, hubspot = self.load(
+            'email,note\r\na@x.co,1\r\nbad1@x.co,"2,\r\n3"\r\nbad2@x.co,\r\n')
         self.assert_code(1, first)
         second = self.upsert(hubspot, "contacts", self.repair(first, "errors.csv"), out="second")
         self.assert_code(0, second)

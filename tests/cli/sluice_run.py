@@ -17,7 +17,7 @@ TIMEOUT = 60  # seconds; a run that takes longer hangs
 
 
 class Run:
-    """What a finished process left behind. `results` is its RunDirectory, None where there is none."""
+    """What a finished process left behind. `results` is its RunDirectory, or None."""
 
     def __init__(self, command, code, stdout, stderr, results):
         self.command = command
@@ -77,7 +77,8 @@ class SluiceTest(unittest.TestCase):
     def _results(self, directory, code):
         """A refused run left none; what stands there then is of a run before it."""
         is_older = code == 2 and directory in self._runs_before
-        return RunDirectory(directory) if (directory / "run.json").exists() and not is_older else None
+        is_run = (directory / "run.json").exists() and not is_older
+        return RunDirectory(directory) if is_run else None
 
     def sluice(self, *arguments, stdin=b""):
         """Runs the binary with these arguments only."""
@@ -128,7 +129,8 @@ class SluiceTest(unittest.TestCase):
         if results.successes is not None:
             self.assertEqual(succeeded, len(results.successes), run)
         self.assertEqual(records["failed"], len(results.errors), run)
-        self.assertEqual(records["read"], succeeded + records["failed"] + records["unfinished"], run)
+        settled = succeeded + records["failed"]
+        self.assertEqual(records["read"], settled + records["unfinished"], run)
         listed = sum(part["last"] - part["first"] + 1
                      for part in results.summary["unfinished_records"])
         self.assertEqual(records["unfinished"], listed, run)
