@@ -1,0 +1,76 @@
+"""A run that is told to stop: it ends in order, and nothing it did is forgotten."""
+
+import signal
+import time
+import unittest
+
+import fake_replies
+from sluice_run import SluiceTest
+
+CONTACTS = "email\n" + "".join(f"u{n}@x.co\n" for n in range(100))
+
+
+class SignalsTest(SluiceTest):
+    def start_load(self, hubspot, *arguments):
+        name = self.write("in.csv", CONTACTS)
+        return self.start(*self.upsert_arguments(hubspot, ["contacts", name, *arguments]))
+
+    def wait_for_calls(self, hubspot, count):
+        deadline = time.monotonic() + 10
+        while len(hubspot.calls) < count and time.monotonic() < deadline:
+            time.sleep(0.005)
+        self.assertGreaterEqual(len(hubspot.calls), count)
+
+    def test_requests_in_flight_are_waited_for_and_the_exit_code_names_the_signal(self):
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+            with self.subTest(number.name):
+                hubspot = self.hubspot(delay=0.2)
+                out = number.name.lower()
+                process = self.start(*self.upsert_arguments(
+                    hubspot, ["contacts", self.write("in.csv", CONTACTS), "--batch-size", "1",
+                              "-j", "2"], out))
+                self.wait_for_calls(hubspot, 3)
+                process.send_signal(number)
+                run = self.finish(process, out=out, hubspot=hubspot)
+                self.assert_code(code, run)
+                self.assertEqual(run.results.summary["records"]["created"], len(hubspot.calls))
+                self.assertLess(len(hubspot.calls), 10)
+                self.assertIn(run.results.summary["next_command"], run.stdout, run)
+
+    def test_a_pipe_that_says_nothing_does_not_hold_it_up(self):
+        hubspot = self.hubspot()
+        process = self.start(*self.upsert_arguments(hubspot, ["contacts", "-"]))
+        process.stdin.write(b"email\na@x.co\n")
+        process.stdin.flush()
+        self.wait_for_calls(hubspot, 1)
+        process.send_signal(signal.SIGINT)
+        process.wait(5)
+        self.assert_code(130, self.finish(process, hubspot=hubspot))
+
+    def test_a_pause_for_a_throttled_service_does_not_hold_it_up(self):
+        hubspot = self.hubspot(rule=lambda _: fake_replies.throttled(retry_after=60))
+        process = self.start_load(hubspot)
+        self.wait_for_calls(hubspot, 1)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        process.wait(5)
+        run = self.finish(process, hubspot=hubspot)
+        self.assert_code(143, run)
+        self.assertEqual(run.results.summary["records"]["unfinished"], 100)
+
+    def test_a_second_signal_does_not_wait_for_replies(self):
+        hubspot = self.hubspot(delay=8)
+        process = self.start_load(hubspot)
+        self.wait_for_calls(hubspot, 1)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGINT)
+        process.wait(5)
+        run = self.finish(process, hubspot=hubspot)
+        self.assert_code(130, run)
+        self.assertEqual(run.results.summary["records"]["unfinished"], 100)
+
+
+if __name__ == "__main__":
+    unittest.main()
