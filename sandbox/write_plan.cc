@@ -89,11 +89,15 @@ void WritePlanner::upsert(std::size_t place, const BatchInput& input, PropertyId
 }
 
 void WritePlanner::create(std::size_t place, const BatchInput& input) {
-  settle(place, draft(input), new_target());
+  Draft draft = this->draft(input);
+  if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
+  settle(place, std::move(draft), new_target());
 }
 
 void WritePlanner::update(std::size_t place, const BatchInput& input, Record& record) {
-  settle(place, draft(input), {record.id, 0});
+  Draft draft = this->draft(input);
+  if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
+  settle(place, std::move(draft), {record.id, 0});
 }
 
 std::optional<Target> WritePlanner::owner(PropertyId property, const std::string& key) const {
@@ -170,6 +174,7 @@ std::vector<Written> carry_out(const WritePlan& plan, ObjectTable& table, Time n
   written.reserve(plan.writes.size());
   for (const PlannedWrite& write : plan.writes) {
     Record* record = nullptr;
+    bool changed = true;
     if (write.creates) {
       record = created[write.target.new_place] = &table.records.create(now);
       table.records.write(*record, with_defaults(write.changes, table), now);
@@ -177,9 +182,9 @@ std::vector<Written> carry_out(const WritePlan& plan, ObjectTable& table, Time n
       record = write.target.is_new() ? created[write.target.new_place]
                                      : table.records.find(write.target.existing);
       record->archived = false;
-      table.records.write(*record, write.changes, now);
+      changed = table.records.write(*record, write.changes, now);
     }
-    written.push_back({write.input, record, write.creates, write.changes});
+    written.push_back({write.input, record, write.creates, changed, write.changes});
   }
   return written;
 }
