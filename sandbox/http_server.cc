@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <csignal>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -184,11 +185,17 @@ struct HttpServer::Listener {
   Listener(Service& its_service, std::uint16_t port, const std::optional<CertificateFiles>& files)
       : service(its_service),
         tls(make_context(files)),
-        acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), port}) {}
+        acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), port}) {
+    // From before the address is told: whoever reads it may end the server at once.
+    signals.async_wait([this](boost::system::error_code error, int) {
+      if (!error) io.stop();
+    });
+  }
 
   Service& service;
   std::unique_ptr<ssl::context> tls;
   asio::io_context io{1};
+  asio::signal_set signals{io, SIGINT, SIGTERM};
   tcp::acceptor acceptor;
 };
 
@@ -205,8 +212,6 @@ std::string HttpServer::url() const {
 
 void HttpServer::run() {
   asio::io_context& io = listener_->io;
-  asio::signal_set signals{io, SIGINT, SIGTERM};
-  signals.async_wait([&io](boost::system::error_code, int) { io.stop(); });
   asio::co_spawn(io,
                  accept_connections(listener_->service, listener_->tls.get(), listener_->acceptor),
                  asio::detached);

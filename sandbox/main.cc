@@ -1,5 +1,6 @@
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 
 #include "sandbox/http_server.h"
 #include "sandbox/options.h"
@@ -29,6 +30,9 @@ int main(int argument_count, char** arguments) {
   try {
     serve(std::get<Options>(parsed));
     return 0;
+  } catch (const std::invalid_argument& mistake) {
+    std::cerr << "sluice-sandbox: " << mistake.what() << '\n';
+    return 2;
   } catch (const std::exception& error) {
     std::cerr << "sluice-sandbox: " << error.what() << '\n';
     return 1;

@@ -142,6 +142,9 @@ HttpReply Service::after_effect(const Call& call, HttpReply reply) {
 
 void Service::add_headers(const Call& call, HttpReply& reply) {
   reply.headers.emplace_back("x-hubspot-correlation-id", call.correlation);
+  reply.headers.emplace_back("x-request-id", call.correlation);
+  reply.headers.emplace_back("server-timing", "hcid;desc=\"" + call.correlation + '"');
+  reply.headers.emplace_back("cf-ray", call.correlation.substr(24) + "-SEA");
   if (call.fault && reply.status >= 400) add_retry_after(*call.fault, call.now, reply);
   const auto add = [&](const char* name, std::uint64_t value) {
     reply.headers.emplace_back(name, std::to_string(value));
