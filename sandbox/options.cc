@@ -71,6 +71,7 @@ void add_account(CLI::App& app, Options& options, Texts& texts) {
   app.add_option("--token", texts.tokens,
                  "accept TOKEN[@APP][=SCOPE,SCOPE]; tokens of one APP share a window, without "
                  "scopes all are granted. Repeatable. Without --token any token will do")
+      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--oauth", texts.oauth,
                  "accept tokens refreshed with CLIENT_ID:CLIENT_SECRET:REFRESH_TOKEN")
@@ -82,9 +83,11 @@ void add_account(CLI::App& app, Options& options, Texts& texts) {
   app.add_option("--define", service.definitions,
                  "a further property, e.g. \"contacts.badge string/text unique\" or \"deals.size "
                  "enumeration/select | Size | s:Small; l:Large\". Repeatable")
+      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--custom-object", service.custom_objects,
                  "a custom object NAME, found as p{portal}_NAME and 2-1000001, ... Repeatable")
+      ->allow_extra_args(false)
       ->group(group);
 }
 
@@ -152,6 +155,7 @@ void add_faults(CLI::App& app, Texts& texts) {
                  "FAULT[:PROBABILITY], e.g. 503:0.01, \"502 html after:0.1\", drop, drop-after, "
                  "hang, cut, 423, 477, 524, \"429 retry-after=2\", 429-daily, expired-token, "
                  "duplicate-result, missing-result, unattributed-error. Repeatable")
+      ->allow_extra_args(false)
       ->group("Faults");
   app.add_option("--faults", texts.fault_script,
                  "a file of rules, one a line: call 3 503 | calls 5-9 429 | every 10 cut | chance "
