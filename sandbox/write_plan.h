@@ -67,7 +67,7 @@ class WritePlanner {
     std::vector<Problem> problems;
   };
 
-  Draft draft(const BatchInput& input);
+  Draft draft_of(const BatchInput& input);
   void add_value(Draft& draft, PropertyId property, std::string_view value);
   void add_key(Draft& draft, PropertyId key, std::string_view value);
   std::optional<Target> owner(PropertyId property, const std::string& key) const;
