@@ -1,6 +1,7 @@
 #include "sandbox/options.h"
 
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -64,8 +65,14 @@ void add_account(CLI::App& app, Options& options, Texts& texts) {
   app.add_option("--portal", service.portal, "id of the account")
       ->capture_default_str()
       ->group(group);
-  app.add_option("--time-zone", service.account.time_zone,
-                 "the daily quota starts anew at midnight there (documented), e.g. US/Eastern")
+  app.add_option("--account-type", service.account.type,
+                 "STANDARD, SANDBOX, DEVELOPER_TEST or APP_DEVELOPER (documented)")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"STANDARD", "SANDBOX", "DEVELOPER_TEST", "APP_DEVELOPER"}))
+      ->group(group);
+  app.add_option(
+         "--time-zone", service.account.time_zone,
+         "the daily quota starts anew at midnight there (documented), e.g. America/New_York")
       ->capture_default_str()
       ->group(group);
   app.add_option("--token", texts.tokens,
@@ -81,7 +88,7 @@ void add_account(CLI::App& app, Options& options, Texts& texts) {
       ->capture_default_str()
       ->group(group);
   app.add_option("--define", service.definitions,
-                 "a further property, e.g. \"contacts.badge string/text unique\" or \"deals.size "
+                 "a further property, e.g. contacts.badge:string:unique or \"deals.size "
                  "enumeration/select | Size | s:Small; l:Large\". Repeatable")
       ->allow_extra_args(false)
       ->group(group);
@@ -202,6 +209,8 @@ OAuthClient parse_client(const std::string& text) {
 
 // The zone's distance from UTC at this moment, from the system's zone data.
 std::chrono::minutes utc_offset(const std::string& time_zone) {
+  if (!std::filesystem::is_regular_file("/usr/share/zoneinfo/" + time_zone))
+    throw std::invalid_argument("--time-zone: the system knows no zone " + time_zone);
   ::setenv("TZ", time_zone.c_str(), 1);
   ::tzset();
   const std::time_t now = std::time(nullptr);

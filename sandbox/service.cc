@@ -1,5 +1,6 @@
 #include "sandbox/service.h"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -11,8 +12,10 @@
 namespace sluice::sandbox {
 namespace {
 
-// "contacts.badge string/text unique | Badge"
-void define_property(Portal& portal, const std::string& definition) {
+// "contacts.badge string/text unique | Badge", or in short "contacts.badge:string:unique"
+void define_property(Portal& portal, std::string definition) {
+  if (definition.find(' ') == std::string::npos)
+    std::replace(definition.begin(), definition.end(), ':', ' ');
   const auto dot = definition.find('.');
   ObjectTable* table = dot == std::string::npos ? nullptr : portal.find(definition.substr(0, dot));
   if (!table)

@@ -35,7 +35,7 @@ struct ServiceOptions {
   std::optional<OAuthClient> oauth;
   std::chrono::seconds token_lifetime{1800};
   std::vector<FaultRule> faults;
-  // Names of custom objects, then further properties: "contacts.badge string/text unique".
+  // Names of custom objects, then further properties: "contacts.badge:string:unique".
   std::vector<std::string> custom_objects;
   std::vector<std::string> definitions;
 };

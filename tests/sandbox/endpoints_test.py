@@ -107,7 +107,8 @@ class Batches(WithSandbox):
 
 
 class Definitions(WithSandbox):
-    arguments = ("--custom-object", "cars", "--define", "contacts.badge string/text unique")
+    arguments = ("--custom-object", "cars", "--define", "contacts.badge:string:unique",
+                 "--define", "deals.size enumeration/select | Size | s:Small; l:Large")
 
     def test_the_list_has_what_a_client_checks_values_against(self):
         results = self.sandbox.get("/crm/v3/properties/contacts").json["results"]
@@ -115,6 +116,8 @@ class Definitions(WithSandbox):
         self.assertEqual(by_name["email"]["type"], "string")
         self.assertTrue(by_name["badge"]["hasUniqueValue"])
         self.assertTrue(by_name["createdate"]["modificationMetadata"]["readOnlyValue"])
+        size = self.sandbox.get("/crm/v3/properties/deals/size").json
+        self.assertEqual([o["label"] for o in size["options"]], ["Small", "Large"])
         self.assertIn("lead", [o["value"] for o in by_name["lifecyclestage"]["options"]])
         self.assertTrue(by_name["hubspot_owner_id"]["externalOptions"])
 
@@ -154,11 +157,12 @@ class Definitions(WithSandbox):
 
 
 class Account(WithSandbox):
-    arguments = ("--time-zone", "Asia/Tokyo", "--daily", "1000", "--daily-used", "10")
+    arguments = ("--account-type", "SANDBOX", "--time-zone", "Asia/Tokyo",
+                 "--daily", "1000", "--daily-used", "10")
 
     def test_details_tell_the_time_zone(self):
         details = self.sandbox.get("/account-info/v3/details").json
-        self.assertEqual(details["portalId"], 12345678)
+        self.assertEqual((details["portalId"], details["accountType"]), (12345678, "SANDBOX"))
         self.assertEqual((details["timeZone"], details["utcOffset"]), ("Asia/Tokyo", "+09:00"))
         self.assertEqual(details["utcOffsetMilliseconds"], 9 * 3600 * 1000)
 

@@ -129,6 +129,7 @@ class CommandLine(unittest.TestCase):
                           ["--fault", "503:2"], ["--faults", "/nowhere/script"],
                           ["--latency", "fast"], ["--no-such-option"], ["--daily", "many"],
                           ["--oauth", "c:s"], ["--trace-echo", "maybe"],
+                          ["--time-zone", "Mars/Olympus"],
                           ["--define", "nothing.x string"], ["--define", "contacts.x colour"]):
             answer = run("--port", "0", *arguments)
             self.assertEqual(answer.returncode, 2, arguments)
