@@ -20,6 +20,9 @@ struct CallReport {
   std::uint64_t out_of_order_writes = 0;
 };
 
+// What a fault makes of the results of a write.
+enum class ResultFault { none, duplicate, missing, unattributed };
+
 // Everything that a batch operation works on. All references outlive the call.
 struct BatchCall {
   Portal& portal;
@@ -32,6 +35,7 @@ struct BatchCall {
   Random& random;
   std::string_view correlation;
   CallReport& report;
+  ResultFault result_fault = ResultFault::none;
 };
 
 }  // namespace sluice::sandbox

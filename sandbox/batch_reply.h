@@ -10,7 +10,7 @@ namespace sluice::sandbox {
 
 enum class ResultStyle {
   upsert,  // each result says whether it is `new`
-  create,
+  create,  // 201 instead of 200
   update,
 };
 

@@ -13,18 +13,46 @@ struct WrongShape {
   std::string what;
 };
 
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  return at;
+}
+
+// RFC 8259 section 6. The parser leaves the token unread, and numbers may be longer than its types.
+bool is_json_number(std::string_view text) {
+  const std::size_t whole = text.starts_with('-') ? 1 : 0;
+  std::size_t at = skip_digits(text, whole);
+  if (at == whole || (text[whole] == '0' && at > whole + 1)) return false;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t fraction = at + 1;
+    at = skip_digits(text, fraction);
+    if (at == fraction) return false;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    const std::size_t exponent = at;
+    at = skip_digits(text, at);
+    if (at == exponent) return false;
+  }
+  return at == text.size();
+}
+
+std::string_view scalar_token(ondemand::value value) {
+  std::string_view token = value.raw_json_token();
+  while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ') token.remove_suffix(1);
+  if (token != "true" && token != "false" && !is_json_number(token))
+    throw WrongShape{"Unrecognized token '" + std::string{token} + "'"};
+  return token;
+}
+
 std::string_view text_of(ondemand::value value, const char* type_name) {
   switch (value.type()) {
     case ondemand::json_type::string:
       return value.get_string();
     case ondemand::json_type::number:
-    case ondemand::json_type::boolean: {
-      std::string_view token = value.raw_json_token();
-      while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ')
-        token.remove_suffix(1);
-      if (value.type() == ondemand::json_type::boolean) static_cast<void>(bool(value.get_bool()));
-      return token;
-    }
+    case ondemand::json_type::boolean:
+      return scalar_token(value);
     case ondemand::json_type::array:
       throw WrongShape{
           "Cannot deserialize value of type `java.lang.String` from Array value (token "

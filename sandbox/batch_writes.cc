@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 
+#include "sandbox/batch_keys.h"
 #include "sandbox/batch_reply.h"
 #include "sandbox/error_body.h"
 #include "sandbox/write_plan.h"
@@ -12,58 +12,6 @@ namespace sluice::sandbox {
 namespace {
 
 using Check = std::optional<HttpReply> (*)(const BatchCall&);
-
-// Upsert has no record-id mode: without a name the key is hs_object_id, which is not unique in its
-// sense (section 1.4).
-std::string_view key_name(const BatchInput& input) {
-  return input.id_property.value_or("hs_object_id");
-}
-
-std::optional<PropertyId> usable_key(const BatchCall& call, std::string_view name) {
-  const auto property = call.table.properties.find(name);
-  if (!property || !call.table.properties[*property].unique) return std::nullopt;
-  return property;
-}
-
-std::optional<HttpReply> unusable_key(const BatchCall& call) {
-  for (const BatchInput& input : call.inputs) {
-    const std::string_view name = key_name(input);
-    if (!usable_key(call, name))
-      return non_unique_key(call.table.type.type_id, name, call.portal.id(), call.correlation);
-  }
-  return std::nullopt;
-}
-
-std::optional<HttpReply> missing_id(const BatchCall& call) {
-  for (const BatchInput& input : call.inputs)
-    if (!input.id)
-      return bad_json(
-          "Invalid input JSON on line 1, column 1: Some required fields were not set: "
-          "[id]",
-          call.correlation);
-  return std::nullopt;
-}
-
-std::string folded(std::string_view text) {
-  std::string out{text};
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-std::optional<HttpReply> repeated_ids(const BatchCall& call) {
-  std::unordered_set<std::string> seen;
-  seen.reserve(call.inputs.size());
-  std::vector<std::string_view> repeated;
-  for (const BatchInput& input : call.inputs) {
-    const bool fold = call.switches.fold_duplicate_ids && input.id_property == "email";
-    if (seen.insert(fold ? folded(*input.id) : std::string{*input.id}).second) continue;
-    if (std::find(repeated.begin(), repeated.end(), *input.id) == repeated.end())
-      repeated.push_back(*input.id);
-  }
-  if (repeated.empty()) return std::nullopt;
-  return duplicate_ids(repeated, call.correlation);
-}
 
 // Only with trace ids does one bad input cost itself alone (section 3.2).
 bool is_traced(const BatchCall& call) {
@@ -104,8 +52,13 @@ void note_order(const BatchCall& call, const Written& written) {
   written.record->last_trace = std::max(number, written.record->last_trace);
 }
 
+bool names_no_record(const RefusedInput& refused) {
+  return refused.problems.front().kind == ProblemKind::not_found;
+}
+
 HttpReply finish(const WritePlan& plan, const BatchCall& call, ResultStyle style) {
-  if (!plan.refused.empty() && !is_traced(call)) return refuse_all(plan, call);
+  const bool all_told = std::all_of(plan.refused.begin(), plan.refused.end(), names_no_record);
+  if (!all_told && !is_traced(call)) return refuse_all(plan, call);
   if (call.switches.conflict_refuses_batch)
     if (auto refusal = first_conflict(plan, call)) return *refusal;
   auto written = carry_out(plan, call.table, call.now);
@@ -113,12 +66,10 @@ HttpReply finish(const WritePlan& plan, const BatchCall& call, ResultStyle style
   return write_reply(call, std::move(written), plan.refused, style);
 }
 
-void report_keys(const BatchCall& call) {
-  for (const BatchInput& input : call.inputs) {
-    const auto key = usable_key(call, key_name(input));
-    call.report.keys.push_back(call.table.type.type_id + '/' +
-                               key_form(call.table.properties[*key], *input.id));
-  }
+Problem no_such_record(const BatchCall& call, std::string_view id) {
+  Problem problem{ProblemKind::not_found, "", not_found_message(call.table.type), ""};
+  problem.value = id;
+  return problem;
 }
 
 }  // namespace
@@ -134,6 +85,29 @@ HttpReply upsert(const BatchCall& call) {
     planner.upsert(place, input, *usable_key(call, key_name(input)));
   }
   return finish(planner.take(), call, ResultStyle::upsert);
+}
+
+HttpReply create(const BatchCall& call) {
+  WritePlanner planner{call.table, call.switches, call.account_rules_bind};
+  for (std::size_t place = 0; place < call.inputs.size(); ++place)
+    planner.create(place, call.inputs[place]);
+  return finish(planner.take(), call, ResultStyle::create);
+}
+
+HttpReply update(const BatchCall& call) {
+  static constexpr Check checks[] = {missing_id, unusable_update_key, repeated_ids};
+  for (const Check check : checks)
+    if (auto refusal = check(call)) return *refusal;
+  WritePlanner planner{call.table, call.switches, call.account_rules_bind};
+  for (std::size_t place = 0; place < call.inputs.size(); ++place) {
+    const BatchInput& input = call.inputs[place];
+    if (Record* record = find_record(call, *input.id, input.id_property)) {
+      planner.update(place, input, *record);
+    } else {
+      planner.refuse(place, {no_such_record(call, *input.id)});
+    }
+  }
+  return finish(planner.take(), call, ResultStyle::update);
 }
 
 }  // namespace sluice::sandbox

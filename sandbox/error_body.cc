@@ -15,13 +15,6 @@ HttpReply error_end(int status, JsonWriter json) {
   return {status, json.take()};
 }
 
-HttpReply plain_error(int status, std::string_view message, std::string_view category,
-                      std::string_view correlation) {
-  JsonWriter json = error_start(message, correlation);
-  json.member("category", category);
-  return error_end(status, std::move(json));
-}
-
 void write_detail(JsonWriter& json, const Problem& problem, Detail detail, long portal) {
   json.begin_object().member("isValid", false).member("message", problem.message);
   json.member("error", problem.code).member("name", problem.property);
@@ -55,16 +48,29 @@ void write_error_details(JsonWriter& json, std::span<const Problem> problems) {
   json.end_array();
 }
 
+HttpReply categorised_error(int status, std::string_view message, std::string_view category,
+                            std::string_view correlation) {
+  JsonWriter json = error_start(message, correlation);
+  json.member("category", category);
+  return error_end(status, std::move(json));
+}
+
+std::string not_found_message(const ObjectType& type) {
+  return "Could not get some " + type.shouted() +
+         " objects, they may be deleted or not exist. Check that ids are valid.";
+}
+
 HttpReply too_many_inputs(std::string_view correlation) {
-  return plain_error(400,
-                     "The maximum number of inputs supported in a batch is 100. Please reduce the "
-                     "number of items and try again",
-                     "VALIDATION_ERROR", correlation);
+  return categorised_error(
+      400,
+      "The maximum number of inputs supported in a batch is 100. Please reduce the "
+      "number of items and try again",
+      "VALIDATION_ERROR", correlation);
 }
 
 HttpReply unknown_object_type(std::string_view alias, std::string_view correlation) {
-  return plain_error(404, "Unable to infer object type from: " + std::string{alias},
-                     "OBJECT_NOT_FOUND", correlation);
+  return categorised_error(404, "Unable to infer object type from: " + std::string{alias},
+                           "OBJECT_NOT_FOUND", correlation);
 }
 
 HttpReply non_unique_key(std::string_view type_id, std::string_view property, long portal,
@@ -72,7 +78,7 @@ HttpReply non_unique_key(std::string_view type_id, std::string_view property, lo
   std::string message = "Unable to perform update/upsert by non-unique ";
   message.append(type_id).append(" property ").append(property);
   message += " in portal ID " + std::to_string(portal);
-  return plain_error(400, message, "VALIDATION_ERROR", correlation);
+  return categorised_error(400, message, "VALIDATION_ERROR", correlation);
 }
 
 HttpReply duplicate_ids(std::span<const std::string_view> ids, std::string_view correlation) {
@@ -116,15 +122,15 @@ HttpReply invalid_values(std::span<const Problem> problems, std::string_view cor
 }
 
 HttpReply conflict(const Problem& problem, std::string_view correlation) {
-  return plain_error(409, problem.message, "CONFLICT", correlation);
+  return categorised_error(409, problem.message, "CONFLICT", correlation);
 }
 
 HttpReply credentials_missing(std::string_view correlation) {
-  return plain_error(401,
-                     "Authentication credentials not found. This API supports OAuth 2.0 "
-                     "authentication and you can find more details at "
-                     "https://developers.hubspot.com/docs/methods/auth/oauth-overview",
-                     "INVALID_AUTHENTICATION", correlation);
+  return categorised_error(401,
+                           "Authentication credentials not found. This API supports OAuth 2.0 "
+                           "authentication and you can find more details at "
+                           "https://developers.hubspot.com/docs/methods/auth/oauth-overview",
+                           "INVALID_AUTHENTICATION", correlation);
 }
 
 HttpReply token_expired(Time expiry, Time now, std::string_view correlation) {
@@ -179,6 +185,18 @@ HttpReply not_found(std::string_view correlation) {
 
 HttpReply method_not_allowed(std::string_view correlation) {
   return error_end(405, error_start("HTTP 405 Method Not Allowed", correlation));
+}
+
+HttpReply property_exists(std::string_view name, std::string_view correlation) {
+  JsonWriter json =
+      error_start("A property named '" + std::string{name} + "' already exists.", correlation);
+  json.member("category", "OBJECT_ALREADY_EXISTS");
+  json.member("subCategory", "Properties.PROPERTY_WITH_NAME_EXISTS");
+  return error_end(409, std::move(json));
+}
+
+HttpReply unsupported_media_type(std::string_view correlation) {
+  return error_end(415, error_start("HTTP 415 Unsupported Media Type", correlation));
 }
 
 }  // namespace sluice::sandbox

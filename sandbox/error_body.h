@@ -7,6 +7,7 @@
 
 #include "sandbox/http_message.h"
 #include "sandbox/json_writer.h"
+#include "sandbox/object_type.h"
 #include "sandbox/problem.h"
 #include "sandbox/time.h"
 
@@ -32,9 +33,19 @@ HttpReply scopes_missing(std::span<const std::string> scopes, std::string_view c
 HttpReply ten_seconds_limit_reached(long app, long portal, std::string_view correlation);
 HttpReply daily_limit_reached(std::string_view request_id, std::string_view correlation);
 
+// "Could not get some CONTACT objects, ..."
+std::string not_found_message(const ObjectType& type);
+
+// An error with a category of its own, e.g. of the properties API.
+HttpReply categorised_error(int status, std::string_view message, std::string_view category,
+                            std::string_view correlation);
+
+HttpReply property_exists(std::string_view name, std::string_view correlation);
+
 // 404 without a category: no such path or object.
 HttpReply not_found(std::string_view correlation);
 HttpReply method_not_allowed(std::string_view correlation);
+HttpReply unsupported_media_type(std::string_view correlation);
 
 // The text of one or several invalid values: the prefix and the array behind it. `with_details` as
 // in a 207, plain as in a 400.

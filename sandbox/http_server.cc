@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <csignal>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -9,8 +10,9 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -27,14 +29,24 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
+namespace ssl = asio::ssl;
 using asio::ip::tcp;
 using Parser = http::request_parser<http::string_body>;
+using TlsStream = ssl::stream<tcp::socket>;
 
+// Beast reads in steps of 512 bytes into an empty buffer; reserved once, it reads at a stretch.
 constexpr std::size_t read_buffer_bytes = 128 * 1024;
 constexpr std::uint64_t longest_body = 256 * 1024 * 1024;
 
 Time time_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+tcp::socket& socket_of(tcp::socket& stream) {
+  return stream;
+}
+tcp::socket& socket_of(TlsStream& stream) {
+  return stream.next_layer();
 }
 
 HttpRequest to_request(Parser::value_type&& message) {
@@ -43,96 +55,166 @@ HttpRequest to_request(Parser::value_type&& message) {
   request.target = std::string{message.target()};
   request.authorization = std::string{message[http::field::authorization]};
   request.content_type = std::string{message[http::field::content_type]};
-  request.accepts_gzip = message[http::field::accept_encoding].contains("gzip");
+  request.accepts_gzip =
+      message[http::field::accept_encoding].find("gzip") != beast::string_view::npos;
   request.body = std::move(message.body());
   return request;
 }
 
 // curl asks before it sends a long body.
-asio::awaitable<void> invite_body(tcp::socket& socket, const Parser& parser) {
+template <typename Stream>
+asio::awaitable<void> invite_body(Stream& stream, const Parser& parser) {
   if (parser.get()[http::field::expect] != "100-continue") co_return;
   static constexpr std::string_view invitation = "HTTP/1.1 100 Continue\r\n\r\n";
-  co_await asio::async_write(socket, asio::buffer(invitation), asio::use_awaitable);
+  co_await asio::async_write(stream, asio::buffer(invitation), asio::use_awaitable);
 }
 
-asio::awaitable<void> send_reply(tcp::socket& socket, const HttpReply& reply, bool keep_alive) {
+template <typename Stream>
+asio::awaitable<void> send(Stream& stream, const HttpReply& reply, bool keep_alive,
+                           std::size_t body_bytes) {
   const std::string head = reply_head(reply, time_now(), keep_alive);
-  const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(reply.body)};
-  co_await asio::async_write(socket, parts, asio::use_awaitable);
+  const std::array<asio::const_buffer, 2> parts{asio::buffer(head),
+                                                asio::buffer(reply.body, body_bytes)};
+  co_await asio::async_write(stream, parts, asio::use_awaitable);
 }
 
-asio::awaitable<void> wait(tcp::socket& socket, std::chrono::microseconds delay) {
-  if (delay.count() == 0) co_return;
-  asio::steady_timer timer{socket.get_executor(), delay};
-  co_await timer.async_wait(asio::use_awaitable);
+// Ends the connection with RST instead of FIN.
+void reset_connection(tcp::socket& socket) {
+  socket.set_option(asio::socket_base::linger{true, 0});
+  socket.close();
+}
+
+// Throws when the client has hung up.
+template <typename Stream>
+asio::awaitable<void> await_hang_up(Stream& stream) {
+  std::array<char, 4096> ignored;
+  while (true) co_await stream.async_read_some(asio::buffer(ignored), asio::use_awaitable);
+}
+
+// False when the connection is of no more use.
+template <typename Stream>
+asio::awaitable<bool> deliver(Stream& stream, const Exchange& exchange, bool keep_alive) {
+  if (exchange.delay.count() > 0) {
+    asio::steady_timer timer{stream.get_executor(), exchange.delay};
+    co_await timer.async_wait(asio::use_awaitable);
+  }
+  const HttpReply& reply = exchange.reply;
+  switch (exchange.sending) {
+    case Sending::whole:
+      co_await send(stream, reply, keep_alive, reply.body.size());
+      co_return keep_alive;
+    case Sending::half:
+      co_await send(stream, reply, keep_alive, reply.body.size() / 2);
+      break;
+    case Sending::reset:
+      reset_connection(socket_of(stream));
+      break;
+    case Sending::never:
+      co_await await_hang_up(stream);
+      break;
+  }
+  co_return false;
 }
 
 // One request and its reply; false when the connection is to be closed.
-asio::awaitable<bool> serve_one(Service& service, tcp::socket& socket, beast::flat_buffer& buffer) {
+template <typename Stream>
+asio::awaitable<bool> serve_one(Service& service, Stream& stream, beast::flat_buffer& buffer) {
   Parser parser;
   parser.body_limit(longest_body);
-  co_await http::async_read_header(socket, buffer, parser, asio::use_awaitable);
-  co_await invite_body(socket, parser);
-  if (!parser.is_done()) co_await http::async_read(socket, buffer, parser, asio::use_awaitable);
+  co_await http::async_read_header(stream, buffer, parser, asio::use_awaitable);
+  co_await invite_body(stream, parser);
+  if (!parser.is_done()) co_await http::async_read(stream, buffer, parser, asio::use_awaitable);
   const bool keep_alive = parser.keep_alive();
   HttpRequest request = to_request(parser.release());
   const Exchange exchange = service.arrive(request, time_now());
+  bool open = false;
   try {
-    co_await wait(socket, exchange.delay);
-    co_await send_reply(socket, exchange.reply, keep_alive);
+    open = co_await deliver(stream, exchange, keep_alive);
   } catch (...) {
     service.left(exchange);
     throw;
   }
   service.left(exchange);
-  co_return keep_alive;
+  co_return open;
 }
 
-asio::awaitable<void> serve_connection(Service& service, tcp::socket socket) {
-  socket.set_option(tcp::no_delay{true});
+template <typename Stream>
+asio::awaitable<void> serve(Service& service, Stream& stream) {
   beast::flat_buffer buffer;
   buffer.reserve(read_buffer_bytes);
+  bool open = true;
+  while (open) open = co_await serve_one(service, stream, buffer);
+}
+
+asio::awaitable<void> serve_connection(Service& service, ssl::context* tls, tcp::socket socket) {
+  // Whatever ends a connection, the client going away or bytes that are no HTTP, nothing is left to
+  // answer.
   try {
-    bool open = true;
-    while (open) open = co_await serve_one(service, socket, buffer);
+    socket.set_option(tcp::no_delay{true});
+    if (tls) {
+      TlsStream stream{std::move(socket), *tls};
+      co_await stream.async_handshake(ssl::stream_base::server, asio::use_awaitable);
+      co_await serve(service, stream);
+    } else {
+      co_await serve(service, socket);
+    }
   } catch (const boost::system::system_error&) {
-    // The client went away or sent no HTTP: nothing is left to answer.
   }
 }
 
-asio::awaitable<void> accept_connections(Service& service, tcp::acceptor& acceptor) {
+asio::awaitable<void> accept_connections(Service& service, ssl::context* tls,
+                                         tcp::acceptor& acceptor) {
   while (true) {
     tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
-    asio::co_spawn(acceptor.get_executor(), serve_connection(service, std::move(socket)),
+    asio::co_spawn(acceptor.get_executor(), serve_connection(service, tls, std::move(socket)),
                    asio::detached);
   }
+}
+
+std::unique_ptr<ssl::context> make_context(const std::optional<CertificateFiles>& files) {
+  if (!files) return nullptr;
+  auto context = std::make_unique<ssl::context>(ssl::context::tls_server);
+  context->use_certificate_chain_file(files->certificate);
+  context->use_private_key_file(files->key, ssl::context::pem);
+  return context;
 }
 
 }  // namespace
 
 struct HttpServer::Listener {
-  Listener(Service& its_service, std::uint16_t port)
-      : service(its_service), acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), port}) {}
+  Listener(Service& its_service, std::uint16_t port, const std::optional<CertificateFiles>& files)
+      : service(its_service),
+        tls(make_context(files)),
+        acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), port}) {
+    // From before the address is told: whoever reads it may end the server at once.
+    signals.async_wait([this](boost::system::error_code error, int) {
+      if (!error) io.stop();
+    });
+  }
 
   Service& service;
+  std::unique_ptr<ssl::context> tls;
   asio::io_context io{1};
+  asio::signal_set signals{io, SIGINT, SIGTERM};
   tcp::acceptor acceptor;
 };
 
-HttpServer::HttpServer(Service& service, std::uint16_t port)
-    : listener_(std::make_unique<Listener>(service, port)) {}
+HttpServer::HttpServer(Service& service, std::uint16_t port,
+                       const std::optional<CertificateFiles>& tls)
+    : listener_(std::make_unique<Listener>(service, port, tls)) {}
 
 HttpServer::~HttpServer() = default;
 
 std::string HttpServer::url() const {
-  return "http://127.0.0.1:" + std::to_string(listener_->acceptor.local_endpoint().port());
+  const auto port = listener_->acceptor.local_endpoint().port();
+  return (listener_->tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port);
 }
 
 void HttpServer::run() {
   asio::io_context& io = listener_->io;
-  asio::signal_set signals{io, SIGINT, SIGTERM};
-  signals.async_wait([&io](boost::system::error_code, int) { io.stop(); });
-  asio::co_spawn(io, accept_connections(listener_->service, listener_->acceptor), asio::detached);
+  asio::co_spawn(io,
+                 accept_connections(listener_->service, listener_->tls.get(), listener_->acceptor),
+                 asio::detached);
   io.run();
 }
 

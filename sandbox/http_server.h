@@ -2,17 +2,20 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "sandbox/certificate.h"
 #include "sandbox/service.h"
 
 namespace sluice::sandbox {
 
-// The service on a socket of the loopback interface: HTTP/1.1 with keep-alive, one thread.
+// The service on a socket of the loopback interface: HTTP/1.1 with keep-alive, with or without TLS,
+// one thread.
 class HttpServer {
  public:
-  // Listens from now on; port 0 picks a free one. Throws std::system_error when it cannot.
-  HttpServer(Service& service, std::uint16_t port);
+  // Listens from now on; port 0 picks a free one. Throws std::exception when it cannot.
+  HttpServer(Service& service, std::uint16_t port, const std::optional<CertificateFiles>& tls);
   ~HttpServer();
 
   // "http://127.0.0.1:PORT"

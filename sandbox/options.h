@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <variant>
 
 #include "sandbox/service_options.h"
@@ -10,6 +11,10 @@ namespace sluice::sandbox {
 struct Options {
   ServiceOptions service;
   std::uint16_t port = 8080;
+  // Empty = plain HTTP.
+  std::string tls_directory;
+  // Empty = nothing is kept.
+  std::string store;
 };
 
 // The command line, or the exit code with which the program ends at once: after --help, or after a

@@ -13,6 +13,8 @@ enum class ProblemKind {
   read_only,
   // The e-mail or unique value belongs to another record: CONFLICT.
   conflict,
+  // No record has this id: told in a 207 whether there are trace ids or not.
+  not_found,
 };
 
 // What an inner element of a 207 tells beside isValid, message, error and name. Recorded replies

@@ -35,6 +35,7 @@ struct Property {
   bool hubspot_defined = true;
 
   bool accepts_several_options() const { return field_type == "checkbox"; }
+  bool calculated() const { return field_type == "calculation_equation"; }
 };
 
 // The API's name of the type ("bool" for boolean).

@@ -4,18 +4,21 @@
 
 namespace sluice::sandbox {
 
+std::chrono::milliseconds RateWindow::length() const {
+  return limit_ ? limit_->window : std::chrono::seconds{10};
+}
+
 void RateWindow::expire(Time now) {
   if (!fixed_) {
-    while (!admitted_.empty() && admitted_.front() + limit_->window <= now) admitted_.pop_front();
-  } else if (now >= window_start_ + limit_->window) {
+    while (!admitted_.empty() && admitted_.front() + length() <= now) admitted_.pop_front();
+  } else if (now >= window_start_ + length()) {
     admitted_.clear();
   }
 }
 
 bool RateWindow::admit(Time now) {
-  if (!limit_) return true;
   expire(now);
-  if (admitted_.size() >= limit_->calls) return false;
+  if (limit_ && admitted_.size() >= limit_->calls) return false;
   if (admitted_.empty()) window_start_ = now;
   admitted_.push_back(now);
   peak_ = std::max(peak_, admitted_.size());

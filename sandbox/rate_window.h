@@ -21,7 +21,7 @@ struct RateLimit {
 // take no room.
 class RateWindow {
  public:
-  // Without a limit every call is admitted.
+  // Without a limit every call is admitted, and windows of ten seconds are watched for peak().
   explicit RateWindow(std::optional<RateLimit> limit, bool fixed = false)
       : limit_(limit), fixed_(fixed) {}
 
@@ -36,6 +36,7 @@ class RateWindow {
   std::size_t peak() const { return peak_; }
 
  private:
+  std::chrono::milliseconds length() const;
   void expire(Time now);
 
   std::optional<RateLimit> limit_;

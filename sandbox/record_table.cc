@@ -52,14 +52,15 @@ Record* RecordTable::find_by(PropertyId unique_property, std::string_view key) {
   return found == index->second.end() ? nullptr : find(found->second);
 }
 
-void RecordTable::write(Record& record, std::span<const Change> changes, Time now) {
+bool RecordTable::write(Record& record, std::span<const Change> changes, Time now) {
   const bool changed = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
     return record.values.find(change.property) != change.value;
   });
-  if (!changed) return;
+  if (!changed) return false;
   for (const Change& change : changes) reindex(record, change);
   record.values.apply(changes);
   record.updated = now;
+  return true;
 }
 
 void RecordTable::reindex(Record& record, const Change& change) {

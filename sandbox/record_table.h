@@ -41,8 +41,8 @@ class RecordTable {
   Record* find_by(PropertyId unique_property, std::string_view key);
 
   // Stores the changes. `updated` moves to `now` unless every value stood there already: a no-op
-  // write leaves it alone (section 5).
-  void write(Record& record, std::span<const Change> changes, Time now);
+  // write leaves it alone (section 5) and returns false.
+  bool write(Record& record, std::span<const Change> changes, Time now);
   // With `keep_keys` the record is still found by its keys, so that a later upsert may restore it.
   void archive(Record& record, Time now, bool keep_keys);
 

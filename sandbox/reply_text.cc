@@ -1,7 +1,8 @@
 #include "sandbox/reply_text.h"
 
-#include <ctime>
 #include <string_view>
+
+#include "sandbox/http_date.h"
 
 namespace sluice::sandbox {
 namespace {
@@ -43,18 +44,8 @@ std::string_view reason(int status) {
     case 504:
       return "Gateway Timeout";
     default:
-      return "Unknown";  // 477, 521 to 526 have no name of their own
+      return "Unknown";  // 521 to 526 have no name of their own
   }
-}
-
-// "Wed, 24 Jun 2026 19:51:06 GMT"
-std::string http_date(Time now) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-  std::tm fields{};
-  gmtime_r(&seconds, &fields);
-  char text[64];
-  const std::size_t size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &fields);
-  return {text, size};
 }
 
 }  // namespace

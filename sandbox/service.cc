@@ -1,19 +1,21 @@
 #include "sandbox/service.h"
 
-#include "sandbox/batch_writes.h"
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
 #include "sandbox/correlation_id.h"
 #include "sandbox/error_body.h"
-#include "sandbox/inspection.h"
-#include "sandbox/json_writer.h"
+#include "sandbox/gzip.h"
 #include "sandbox/seed.h"
 
 namespace sluice::sandbox {
 namespace {
 
-constexpr std::size_t most_inputs = 100;
-
-// "contacts.badge string/text unique | Badge"
-void define_property(Portal& portal, const std::string& definition) {
+// "contacts.badge string/text unique | Badge", or in short "contacts.badge:string:unique"
+void define_property(Portal& portal, std::string definition) {
+  if (definition.find(' ') == std::string::npos)
+    std::replace(definition.begin(), definition.end(), ':', ' ');
   const auto dot = definition.find('.');
   ObjectTable* table = dot == std::string::npos ? nullptr : portal.find(definition.substr(0, dot));
   if (!table)
@@ -24,10 +26,37 @@ void define_property(Portal& portal, const std::string& definition) {
   table->properties.add(std::move(property));
 }
 
+Sending sending_of(const Fault* fault) {
+  if (!fault) return Sending::whole;
+  switch (fault->kind) {
+    case FaultKind::drop:
+    case FaultKind::drop_after:
+      return Sending::reset;
+    case FaultKind::hang:
+      return Sending::never;
+    case FaultKind::cut:
+      return Sending::half;
+    case FaultKind::status:
+    case FaultKind::rate_limit:
+    case FaultKind::daily_limit:
+    case FaultKind::expired_token:
+    case FaultKind::duplicate_result:
+    case FaultKind::missing_result:
+    case FaultKind::unattributed_error:
+      return Sending::whole;
+  }
+  return Sending::whole;
+}
+
 }  // namespace
 
 Service::Service(ServiceOptions options)
-    : options_(std::move(options)), portal_(options_.portal), random_(options_.seed) {
+    : options_(std::move(options)),
+      portal_(options_.portal),
+      oauth_(options_.oauth.value_or(OAuthClient{}), options_.token_lifetime),
+      quota_({}, {}),
+      other_load_(0),
+      faults_({}) {
   for (const std::string& name : options_.custom_objects) portal_.add_custom_object(name);
   for (const std::string& definition : options_.definitions) define_property(portal_, definition);
   if (options_.switches.company_domain_key) {
@@ -39,28 +68,60 @@ Service::Service(ServiceOptions options)
 
 void Service::reset() {
   portal_.clear_records();
+  associations_.clear();
   stats_ = {};
-  access_ = {};
+  log_ = {};
   random_.seed(options_.seed);
-  const RateWindow window{options_.limit, options_.switches.fixed_window};
-  if (options_.tokens.empty()) access_.welcome_all(access_.add_app({"private app", 0, {}, window}));
-  for (const std::string& token : options_.tokens)
-    access_.add_token(token, access_.add_app({"private app", 0, {}, window}));
+  quota_ = DailyQuota{options_.daily_quota, options_.account.utc_offset, options_.daily_used};
+  other_load_ = OtherLoad{options_.other_calls_per_second};
+  faults_ = FaultPlan{options_.faults};
+  admit_apps();
+}
+
+void Service::admit_apps() {
+  const auto new_app = [this](std::string name, std::vector<std::string> scopes) -> App& {
+    const RateWindow window{options_.limit, options_.switches.fixed_window};
+    return access_.add_app({std::move(name), 0, std::move(scopes), window, options_.oauth_app});
+  };
+  access_ = {};
+  oauth_app_ = nullptr;
+  std::map<std::string, App*> named;
+  for (const TokenSpec& spec : options_.tokens) {
+    App*& shared = named[spec.app.empty() ? spec.token : spec.app];
+    if (!shared) shared = &new_app(spec.app, spec.scopes);
+    access_.add_token(spec.token, *shared);
+  }
+  const bool anyone = options_.tokens.empty() && !options_.oauth;
+  oauth_app_ = &new_app("", {});
+  if (anyone) access_.welcome_all(*oauth_app_);
+}
+
+Service::Call Service::begin(HttpRequest& request, Path path, Time now) {
+  Route route = find_route(request.method, path);
+  Call call{request, std::move(path), std::move(route), now, correlation_id(now, random_)};
+  call.table = portal_.find(call.route.object);
+  if (call.table && call.table->type.dated_only && !call.route.dated) call.table = nullptr;
+  if (call.route.operation != Operation::refresh_token) call.fault = faults_.next(now, random_);
+  return call;
 }
 
 Exchange Service::arrive(HttpRequest& request, Time now) {
   Path path = parse_path(request.target);
   if (!path.parts.empty() && path.parts.front() == "sandbox") return {inspect(request, path)};
-  Route route = find_route(request.method, path);
-  Call call{request, std::move(path), std::move(route), now, correlation_id(now, random_)};
-  call.table = portal_.find(call.route.object);
-  if (call.table && call.table->type.dated_only && !call.route.dated) call.table = nullptr;
+  Call call = begin(request, std::move(path), now);
   stats_.arrived();
-  HttpReply reply = answer(call);
-  add_headers(call, reply);
+  Exchange exchange{answer(call)};
+  add_headers(call, exchange.reply);
+  if (request.accepts_gzip) gzip_body(exchange.reply);
+  exchange.delay = options_.latency.draw(call.report.records, random_);
+  if (call.fault) exchange.delay += call.fault->wait;
+  exchange.sending = sending_of(call.fault);
+  exchange.counted = true;
   stats_.working(call.report);
-  const auto delay = options_.latency.draw(call.report.records, random_);
-  return {std::move(reply), delay, true, std::move(call.report.keys)};
+  log_.add({now, request.method, request.target, exchange.reply.status, call.report.records,
+            call.fault ? call.fault->name : ""});
+  exchange.keys = std::move(call.report.keys);
+  return exchange;
 }
 
 void Service::left(const Exchange& exchange) {
@@ -69,83 +130,36 @@ void Service::left(const Exchange& exchange) {
 
 // In the order of hubspot-api.md section 12.2.
 HttpReply Service::answer(Call& call) {
-  static constexpr Gate gates[] = {&Service::authenticate, &Service::limit_rate,
-                                   &Service::require_scope};
+  if (call.route.operation == Operation::refresh_token) return refresh_token(call);
+  static constexpr Gate gates[] = {&Service::fail_to_connect, &Service::authenticate,
+                                   &Service::limit_rate, &Service::require_scope, &Service::lock};
   for (const Gate gate : gates)
     if (auto refusal = (this->*gate)(call)) return std::move(*refusal);
-  return perform(call);
+  return after_effect(call, perform(call));
 }
 
-std::optional<HttpReply> Service::authenticate(Call& call) {
-  const Access::Answer answer = access_.check(call.request.authorization, call.now);
-  call.app = answer.app;
-  switch (answer.verdict) {
-    case Access::Verdict::granted:
-      return std::nullopt;
-    case Access::Verdict::missing:
-      return credentials_missing(call.correlation);
-    // A token that HubSpot does not know looks like one that expired in 1970.
-    case Access::Verdict::unknown:
-      return token_expired(Time{}, call.now, call.correlation);
-    case Access::Verdict::expired:
-      return token_expired(answer.expiry, call.now, call.correlation);
-  }
-  return std::nullopt;
-}
-
-std::optional<HttpReply> Service::limit_rate(Call& call) {
-  if (call.app->window.admit(call.now)) return std::nullopt;
-  return ten_seconds_limit_reached(call.app->number, portal_.id(), call.correlation);
-}
-
-std::optional<HttpReply> Service::require_scope(Call& call) {
-  if (!call.table || call.app->has_any_of(call.table->type.write_scopes)) return std::nullopt;
-  return scopes_missing(call.table->type.write_scopes, call.correlation);
-}
-
-HttpReply Service::perform(Call& call) {
-  switch (call.route.operation) {
-    case Operation::unknown_path:
-      return not_found(call.correlation);
-    case Operation::wrong_method:
-      return method_not_allowed(call.correlation);
-    case Operation::batch_upsert:
-      return batch(call);
-  }
-  return not_found(call.correlation);
-}
-
-HttpReply Service::batch(Call& call) {
-  BatchRequest request;
-  try {
-    request = reader_.read(call.request.body);
-  } catch (const BadBody& bad) {
-    return bad_json(bad.what(), call.correlation);
-  }
-  if (!request.inputs || request.inputs->empty()) return empty_batch(call);
-  call.report.records = request.inputs->size();
-  if (request.inputs->size() > most_inputs) return too_many_inputs(call.correlation);
-  if (!call.table) return unknown_object_type(call.route.object, call.correlation);
-  return upsert({portal_, *call.table, request, *request.inputs, options_.switches,
-                 call.route.account_rules_bind, call.now, random_, call.correlation, call.report});
-}
-
-// Nothing done, nothing wrong: how HubSpot answers a body without inputs (section 3.2).
-HttpReply Service::empty_batch(const Call& call) const {
-  JsonWriter json;
-  json.begin_object().member("completedAt", iso_text(call.now)).member("status", "COMPLETE");
-  json.member("startedAt", iso_text(call.now)).key("results").begin_array().end_array();
-  json.end_object();
-  return {200, json.take()};
+HttpReply Service::after_effect(const Call& call, HttpReply reply) {
+  if (!call.fault || !call.fault->after_effect) return reply;
+  return status_reply(*call.fault, call.correlation);
 }
 
 void Service::add_headers(const Call& call, HttpReply& reply) {
   reply.headers.emplace_back("x-hubspot-correlation-id", call.correlation);
-  if (!call.app || !call.app->window.limit()) return;
-  RateWindow& window = call.app->window;
+  reply.headers.emplace_back("x-request-id", call.correlation);
+  reply.headers.emplace_back("server-timing", "hcid;desc=\"" + call.correlation + '"');
+  reply.headers.emplace_back("cf-ray", call.correlation.substr(24) + "-SEA");
+  if (call.fault && reply.status >= 400) add_retry_after(*call.fault, call.now, reply);
   const auto add = [&](const char* name, std::uint64_t value) {
     reply.headers.emplace_back(name, std::to_string(value));
   };
+  if (!call.app) return;
+  if (quota_.limit() && !call.app->oauth) {
+    add("x-hubspot-ratelimit-daily", *quota_.limit());
+    add("x-hubspot-ratelimit-daily-remaining",
+        *quota_.limit() - std::min(*quota_.limit(), quota_.used(call.now)));
+  }
+  RateWindow& window = call.app->window;
+  if (!window.limit()) return;
   const std::size_t secondly = std::max<std::size_t>(window.limit()->calls / 10, 1);
   add("x-hubspot-ratelimit-interval-milliseconds",
       static_cast<std::uint64_t>(window.limit()->window.count()));
@@ -154,25 +168,6 @@ void Service::add_headers(const Call& call, HttpReply& reply) {
   add("x-hubspot-ratelimit-secondly", secondly);
   add("x-hubspot-ratelimit-secondly-remaining",
       secondly - std::min(secondly, window.in_last_second(call.now)));
-}
-
-HttpReply Service::inspect(const HttpRequest& request, const Path& path) {
-  const auto& parts = path.parts;
-  if (parts.size() == 2 && parts[1] == "stats" && request.method == "GET") {
-    std::size_t peak = 0;
-    for (const App& app : access_.apps()) peak = std::max(peak, app.window.peak());
-    return {200, stats_.json(peak)};
-  }
-  if (parts.size() == 3 && parts[1] == "objects" && request.method == "GET") {
-    const ObjectTable* table = portal_.find(parts[2]);
-    return table ? HttpReply{200, records_as_jsonl(*table), "application/jsonl"}
-                 : HttpReply{404, "no object type " + parts[2] + "\n", "text/plain"};
-  }
-  if (parts.size() == 2 && parts[1] == "reset" && request.method == "POST") {
-    reset();
-    return {204, ""};
-  }
-  return {404, "no such inspection\n", "text/plain"};
 }
 
 }  // namespace sluice::sandbox

@@ -1,22 +1,38 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sandbox/access.h"
+#include "sandbox/associations_api.h"
+#include "sandbox/batch_call.h"
+#include "sandbox/daily_quota.h"
 #include "sandbox/http_message.h"
+#include "sandbox/other_load.h"
 #include "sandbox/portal.h"
+#include "sandbox/request_log.h"
 #include "sandbox/route.h"
 #include "sandbox/service_options.h"
 #include "sandbox/stats.h"
 
 namespace sluice::sandbox {
 
+// What becomes of a reply on the wire.
+enum class Sending {
+  whole,
+  half,   // the head, half of the body, then the connection is closed
+  reset,  // nothing: the connection is reset
+  never,  // nothing, and the connection stays open
+};
+
 // An answer on its way.
 struct Exchange {
   HttpReply reply;
   std::chrono::microseconds delay{0};
+  Sending sending = Sending::whole;
+  // Calls to /sandbox are not: they leave no trace in the statistics.
   bool counted = false;
   std::vector<std::string> keys = {};
 };
@@ -24,13 +40,16 @@ struct Exchange {
 // HubSpot as its API shows itself, without any network: a request and the time in, a reply out.
 class Service {
  public:
-  // Throws std::invalid_argument for options that make no sense together.
+  // Throws std::invalid_argument for options that make no sense.
   explicit Service(ServiceOptions options);
 
   // Handles a request that arrives at `now`; its effect is there at once. Times never go back.
   Exchange arrive(HttpRequest& request, Time now);
   // The reply was sent, or its sending was given up. Once for each arrive().
   void left(const Exchange& exchange);
+
+  Portal& portal() { return portal_; }
+  const Switches& switches() const { return options_.switches; }
 
  private:
   struct Call {
@@ -39,28 +58,49 @@ class Service {
     Route route;
     Time now;
     std::string correlation;
+    const Fault* fault = nullptr;
     App* app = nullptr;
     ObjectTable* table = nullptr;
     CallReport report = {};
   };
   using Gate = std::optional<HttpReply> (Service::*)(Call&);
+  using BatchOperation = HttpReply (*)(const BatchCall&);
 
+  Call begin(HttpRequest& request, Path path, Time now);
   HttpReply answer(Call& call);
+
+  // The gates, in service_gates.cc: a refusal, or nothing to let the call pass.
+  std::optional<HttpReply> fail_to_connect(Call& call);
   std::optional<HttpReply> authenticate(Call& call);
   std::optional<HttpReply> limit_rate(Call& call);
   std::optional<HttpReply> require_scope(Call& call);
-  HttpReply perform(Call& call);
-  HttpReply batch(Call& call);
-  HttpReply empty_batch(const Call& call) const;
-  void add_headers(const Call& call, HttpReply& reply);
+  std::optional<HttpReply> lock(Call& call);
+  void catch_up_other_load(Time now);
 
+  // The endpoints, in service_endpoints.cc.
+  HttpReply perform(Call& call);
+  HttpReply associate(Call& call);
+  HttpReply perform_batch(Call& call, BatchOperation operation);
+  HttpReply refresh_token(Call& call);
   HttpReply inspect(const HttpRequest& request, const Path& path);
+  HttpReply inspect_stats();
+
+  HttpReply after_effect(const Call& call, HttpReply reply);
+  void add_headers(const Call& call, HttpReply& reply);
   void reset();
+  void admit_apps();
 
   ServiceOptions options_;
   Portal portal_;
   Access access_;
+  App* oauth_app_ = nullptr;
+  OAuth oauth_;
+  DailyQuota quota_;
+  OtherLoad other_load_;
+  FaultPlan faults_;
+  Associations associations_;
   Stats stats_;
+  RequestLog log_;
   Random random_;
   BatchReader reader_;
 };

@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "sandbox/account_api.h"
+#include "sandbox/fault_plan.h"
 #include "sandbox/latency.h"
+#include "sandbox/oauth.h"
 #include "sandbox/rate_window.h"
 #include "sandbox/switches.h"
+#include "sandbox/token_spec.h"
 
 namespace sluice::sandbox {
 
@@ -15,15 +19,23 @@ namespace sluice::sandbox {
 struct ServiceOptions {
   long portal = 12345678;
   std::uint64_t seed = 1;
+  AccountFacts account;
   Switches switches;
   Latency latency;
-  // Nothing: no limit and no rate headers.
+  // Calls in a window and app. Nothing: no limit and no rate headers.
   std::optional<RateLimit> limit = RateLimit{};
   // Calls a day and account. Nothing: no quota and no daily headers.
   std::optional<std::uint64_t> daily_quota = 625'000;
-  // Bearer tokens that are accepted; none = any.
-  std::vector<std::string> tokens;
-  // Names of custom objects, then further properties: "contacts.badge string/text unique".
+  std::uint64_t daily_used = 0;
+  // The app is a public one: no daily quota, no daily headers.
+  bool oauth_app = false;
+  double other_calls_per_second = 0;
+  // Bearer tokens that are accepted; without any and without `oauth` all are.
+  std::vector<TokenSpec> tokens;
+  std::optional<OAuthClient> oauth;
+  std::chrono::seconds token_lifetime{1800};
+  std::vector<FaultRule> faults;
+  // Names of custom objects, then further properties: "contacts.badge:string:unique".
   std::vector<std::string> custom_objects;
   std::vector<std::string> definitions;
 };

@@ -18,13 +18,41 @@ Problem missing_value(const std::string& property) {
           "Property \"" + property + "\" is required", property};
 }
 
-std::vector<Change> with_defaults(const std::vector<Change>& changes, const ObjectTable& table) {
-  std::vector<Change> all = changes;
+// Adds the options of a list that `text` has not yet.
+void append_options(std::string& text, std::string_view list) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(';'), list.size());
+    const std::string_view option = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    const std::string known = ';' + text + ';';
+    std::string wanted{";"};
+    wanted.append(option).append(";");
+    if (option.empty() || known.find(wanted) != std::string::npos) continue;
+    if (!text.empty()) text += ';';
+    text += option;
+  }
+}
+
+// A multi-select value with a leading `;` adds to what stands there (hubspot-api.md section 8.1).
+// The longer text lives in `texts`.
+std::vector<Change> with_appends(const std::vector<Change>& changes, const Record& record,
+                                 const PropertySet& properties, std::deque<std::string>& texts) {
+  std::vector<Change> resolved = changes;
+  for (Change& change : resolved) {
+    if (!change.value.starts_with(';')) continue;
+    if (!properties[change.property].accepts_several_options()) continue;
+    std::string& text = texts.emplace_back(record.values.find(change.property).value_or(""));
+    append_options(text, change.value);
+    change.value = text;
+  }
+  return resolved;
+}
+
+void add_defaults(std::vector<Change>& changes, const ObjectTable& table) {
   for (const auto& [name, value] : table.type.defaults) {
     const auto property = table.properties.find(name);
-    if (property && !is_sent(changes, *property)) all.push_back({*property, value});
+    if (property && !is_sent(changes, *property)) changes.push_back({*property, value});
   }
-  return all;
 }
 
 // One input draws one complaint: value errors first, then read-only properties, then conflicts.
@@ -49,7 +77,7 @@ void WritePlanner::add_value(Draft& draft, PropertyId property, std::string_view
   draft.changes.push_back({property, value});
 }
 
-WritePlanner::Draft WritePlanner::draft(const BatchInput& input) {
+WritePlanner::Draft WritePlanner::draft_of(const BatchInput& input) {
   Draft draft;
   draft.changes.reserve(input.properties.size() + 2);
   for (const SentProperty& sent : input.properties) {
@@ -78,7 +106,7 @@ void WritePlanner::add_key(Draft& draft, PropertyId key, std::string_view value)
 }
 
 void WritePlanner::upsert(std::size_t place, const BatchInput& input, PropertyId key) {
-  Draft draft = this->draft(input);
+  Draft draft = draft_of(input);
   add_key(draft, key, *input.id);
   if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
   const std::string value = key_form(table_.properties[key], *input.id);
@@ -89,11 +117,15 @@ void WritePlanner::upsert(std::size_t place, const BatchInput& input, PropertyId
 }
 
 void WritePlanner::create(std::size_t place, const BatchInput& input) {
-  settle(place, draft(input), new_target());
+  Draft draft = draft_of(input);
+  if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
+  settle(place, std::move(draft), new_target());
 }
 
 void WritePlanner::update(std::size_t place, const BatchInput& input, Record& record) {
-  settle(place, draft(input), {record.id, 0});
+  Draft draft = draft_of(input);
+  if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
+  settle(place, std::move(draft), {record.id, 0});
 }
 
 std::optional<Target> WritePlanner::owner(PropertyId property, const std::string& key) const {
@@ -166,20 +198,18 @@ void WritePlanner::claim(const std::vector<Change>& changes, Target target) {
 
 std::vector<Written> carry_out(const WritePlan& plan, ObjectTable& table, Time now) {
   std::vector<Record*> created(plan.new_records);
+  std::deque<std::string> texts;
   std::vector<Written> written;
   written.reserve(plan.writes.size());
   for (const PlannedWrite& write : plan.writes) {
-    Record* record = nullptr;
-    if (write.creates) {
-      record = created[write.target.new_place] = &table.records.create(now);
-      table.records.write(*record, with_defaults(write.changes, table), now);
-    } else {
-      record = write.target.is_new() ? created[write.target.new_place]
-                                     : table.records.find(write.target.existing);
-      record->archived = false;
-      table.records.write(*record, write.changes, now);
-    }
-    written.push_back({write.input, record, write.creates, write.changes});
+    if (write.creates) created[write.target.new_place] = &table.records.create(now);
+    Record* record = write.target.is_new() ? created[write.target.new_place]
+                                           : table.records.find(write.target.existing);
+    auto changes = with_appends(write.changes, *record, table.properties, texts);
+    if (write.creates) add_defaults(changes, table);
+    record->archived = false;
+    const bool changed = table.records.write(*record, changes, now) || write.creates;
+    written.push_back({write.input, record, write.creates, changed, write.changes});
   }
   return written;
 }

@@ -57,6 +57,7 @@ class WritePlanner {
   void upsert(std::size_t place, const BatchInput& input, PropertyId key);
   void create(std::size_t place, const BatchInput& input);
   void update(std::size_t place, const BatchInput& input, Record& record);
+  void refuse(std::size_t place, std::vector<Problem> problems);
 
   WritePlan take() { return std::move(plan_); }
 
@@ -66,7 +67,7 @@ class WritePlanner {
     std::vector<Problem> problems;
   };
 
-  Draft draft(const BatchInput& input);
+  Draft draft_of(const BatchInput& input);
   void add_value(Draft& draft, PropertyId property, std::string_view value);
   void add_key(Draft& draft, PropertyId key, std::string_view value);
   std::optional<Target> owner(PropertyId property, const std::string& key) const;
@@ -76,7 +77,6 @@ class WritePlanner {
   void require_values(Draft& draft) const;
   void find_conflicts(Draft& draft, Target target) const;
   Problem conflict(const Change& change, Target target, Target owner) const;
-  void refuse(std::size_t place, std::vector<Problem> problems);
   void claim(const std::vector<Change>& changes, Target target);
 
   ObjectTable& table_;
@@ -91,6 +91,7 @@ struct Written {
   std::size_t input;
   Record* record;
   bool created;
+  bool changed;
   // Views the plan.
   std::span<const Change> changes;
 };

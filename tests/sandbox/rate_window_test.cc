@@ -14,6 +14,8 @@ Time at(long ms) {
 TEST(RateWindow, WithoutALimitEveryCallIsAdmitted) {
   RateWindow window{std::nullopt};
   for (int call = 0; call < 1000; ++call) EXPECT_TRUE(window.admit(at(0)));
+  window.admit(at(10'000));
+  EXPECT_EQ(window.peak(), 1000u);
 }
 
 TEST(RateWindow, TheCallBeyondTheLimitIsRefusedUntilTheFirstOneIsOld) {

@@ -71,6 +71,15 @@ TEST_F(Upsert, NullChangesNothingAndTheEmptyTextClears) {
   EXPECT_THAT(stored("contacts"), HasSubstr(R"("firstname":"A","lastname":"")"));
 }
 
+TEST_F(Upsert, ALeadingSemicolonAddsToAMultiSelectValue) {
+  call("contacts", contact("a@b.co", R"("interests":";music")"));
+  EXPECT_THAT(stored("contacts"), HasSubstr(R"("interests":"music")"));
+  call("contacts", contact("a@b.co", R"("interests":";books;music;travel")"));
+  EXPECT_THAT(stored("contacts"), HasSubstr(R"("interests":"music;books;travel")"));
+  call("contacts", contact("a@b.co", R"("interests":"sports","firstname":";x")"));
+  EXPECT_THAT(stored("contacts"), HasSubstr(R"("firstname":";x","interests":"sports")"));
+}
+
 TEST_F(Upsert, AWriteThatChangesNothingLeavesUpdatedAt) {
   call("contacts", contact("a@b.co", R"("firstname":"A")"));
   const std::string before = stored("contacts");
@@ -95,6 +104,18 @@ TEST_F(Upsert, WithoutTraceIdsABadInputRefusesTheBatch) {
 
 TEST_F(Upsert, ATraceIdOnSomeInputsOnlyCountsAsNone) {
   EXPECT_EQ(call("contacts", contact("a@b.co", "", "1") + "," + contact("bad", "")).status, 400);
+}
+
+TEST_F(Upsert, ATakenUniqueValueIsAnErrorOfItsOwnKind) {
+  const auto person = [](const std::string& email, const std::string& trace) {
+    return contact(email, R"("member_id":"m1")", trace);
+  };
+  call("contacts", person("a@b.co", "1"));
+  const HttpReply reply = call("contacts", person("c@b.co", "2"));
+  EXPECT_EQ(reply.status, 207);
+  EXPECT_THAT(reply.body, HasSubstr("already has that value"));
+  EXPECT_THAT(reply.body, HasSubstr(R"("code":"CONFLICTING_UNIQUE_VALUE")"));
+  EXPECT_EQ(call("contacts", person("c@b.co", "")).status, 409);
 }
 
 TEST_F(Upsert, AReadOnlyPropertyIsRefusedWithItsName) {

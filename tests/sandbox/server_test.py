@@ -1,0 +1,146 @@
+"""The server itself: connections, encodings, TLS, restarts, the command line."""
+
+import gzip
+import os
+import pathlib
+import signal
+import ssl
+import subprocess
+import tempfile
+import threading
+import unittest
+
+from running_sandbox import BINARY, Sandbox, contact
+
+UPSERT = "/crm/v3/objects/contacts/batch/upsert"
+
+
+def run(*arguments):
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=20)
+
+
+class Server(unittest.TestCase):
+    def test_a_connection_serves_many_requests(self):
+        with Sandbox() as sandbox:
+            connection = sandbox.connect()
+            for number in range(5):
+                reply = sandbox.batch("upsert", [contact(f"{number}@b.co")], connection=connection)
+                self.assertEqual(reply.status, 200)
+            connection.close()
+            self.assertEqual(len(sandbox.stored()), 5)
+
+    def test_a_long_body_is_invited(self):
+        with Sandbox() as sandbox:
+            reply = sandbox.post(UPSERT, {"inputs": [contact("a@b.co", firstname="x" * 60000)]},
+                                 headers={"Expect": "100-continue"})
+            self.assertEqual(reply.status, 200)
+
+    def test_gzip_when_accepted(self):
+        with Sandbox() as sandbox:
+            reply = sandbox.batch("upsert", [contact("a@b.co")],
+                                  headers={"Accept-Encoding": "gzip, deflate"})
+            self.assertEqual(reply.headers["content-encoding"], "gzip")
+            self.assertIn(b'"results"', gzip.decompress(reply.body))
+
+    def test_headers_of_the_edge(self):
+        with Sandbox() as sandbox:
+            headers = sandbox.batch("upsert", [contact("a@b.co")]).headers
+        self.assertEqual(headers["server"], "cloudflare")
+        self.assertEqual(headers["content-type"], "application/json;charset=utf-8")
+        self.assertRegex(headers["x-hubspot-correlation-id"], r"^[0-9a-f]{8}-[0-9a-f]{4}-7")
+
+    def test_bytes_that_are_no_http_do_not_hurt(self):
+        with Sandbox() as sandbox:
+            connection = sandbox.connect()
+            connection.connect()
+            connection.sock.sendall(b"\x16\x03\x01 no http\r\n\r\n")
+            connection.sock.recv(100)
+            connection.close()
+            self.assertEqual(sandbox.batch("upsert", [contact("a@b.co")]).status, 200)
+
+    def test_keys_in_flight_at_the_same_time_are_counted(self):
+        with Sandbox("--latency", "200ms") as sandbox:
+            threads = [threading.Thread(target=sandbox.batch,
+                                        args=("upsert", [contact("a@b.co")])) for _ in range(2)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            self.assertEqual(sandbox.stats["keyOverlapsInFlight"], 1)
+            self.assertEqual(sandbox.stats["inFlightMax"], 2)
+            self.assertEqual(sandbox.stats["inFlight"], 0)
+
+    def test_tls_with_a_certificate_of_its_own(self):
+        with tempfile.TemporaryDirectory() as directory:
+            with Sandbox("--tls", directory) as sandbox:
+                self.assertTrue(sandbox.url.startswith("https://127.0.0.1:"))
+                trusting = sandbox.connect(trust=os.path.join(directory, "cert.pem"))
+                reply = sandbox.batch("upsert", [contact("a@b.co")], connection=trusting)
+                trusting.close()
+                self.assertEqual(reply.status, 200)
+                with self.assertRaises(ssl.SSLCertVerificationError):
+                    sandbox.batch("upsert", [contact("a@b.co")])
+
+    def test_the_store_outlives_a_restart(self):
+        with tempfile.TemporaryDirectory() as directory:
+            store = str(pathlib.Path(directory, "store"))
+            with Sandbox("--store", store) as sandbox:
+                sandbox.post("/crm/v3/properties/contacts", {
+                    "name": "badge", "label": "B", "type": "string", "fieldType": "text",
+                    "groupName": "g", "hasUniqueValue": True})
+                sandbox.batch("upsert", [contact("a@b.co", badge="7", firstname="ü\r\n\""),
+                                         contact("gone@b.co")])
+                sandbox.batch("archive", [{"id": sandbox.stored()[1]["id"]}])
+                before = sandbox.stored()
+            with Sandbox("--store", store) as sandbox:
+                self.assertEqual(sandbox.stored(), before)
+                inputs = [{"idProperty": "badge", "id": "7", "properties": {}}]
+                self.assertFalse(sandbox.batch("upsert", inputs).json["results"][0]["new"])
+
+    def test_both_signals_end_it_cleanly(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            sandbox = Sandbox()
+            sandbox.process.send_signal(number)
+            sandbox.process.communicate(timeout=20)
+            self.assertEqual(sandbox.process.returncode, 0)
+
+    def test_the_same_seed_gives_the_same_order(self):
+        inputs = [contact(f"{n}@b.co") for n in range(20)]
+        orders = []
+        for seed in ("5", "5", "6"):
+            with Sandbox("--seed", seed) as sandbox:
+                results = sandbox.batch("upsert", inputs).json["results"]
+            orders.append([result["properties"]["email"] for result in results])
+        self.assertEqual(orders[0], orders[1])
+        self.assertNotEqual(orders[0], orders[2])
+        self.assertNotEqual(orders[0], [entry["id"] for entry in inputs])
+
+
+class CommandLine(unittest.TestCase):
+    def test_help_names_the_evidence(self):
+        answer = run("--help")
+        self.assertEqual(answer.returncode, 0)
+        for text in ("--trace-echo", "--conflict-with-trace", "--fault", "--tier", "Recorded",
+                     "No source"):
+            self.assertIn(text, answer.stdout)
+
+    def test_mistakes_are_told_and_end_with_2(self):
+        for arguments in (["--limit", "x"], ["--tier", "gold"], ["--fault", "nonsense"],
+                          ["--fault", "503:2"], ["--faults", "/nowhere/script"],
+                          ["--latency", "fast"], ["--no-such-option"], ["--daily", "many"],
+                          ["--oauth", "c:s"], ["--trace-echo", "maybe"],
+                          ["--time-zone", "Mars/Olympus"],
+                          ["--define", "nothing.x string"], ["--define", "contacts.x colour"]):
+            answer = run("--port", "0", *arguments)
+            self.assertEqual(answer.returncode, 2, arguments)
+            self.assertTrue(answer.stderr, arguments)
+
+    def test_a_port_in_use_ends_with_1(self):
+        with Sandbox() as sandbox:
+            answer = run("--port", sandbox.url.rsplit(":", 1)[1])
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("sluice-sandbox: ", answer.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
