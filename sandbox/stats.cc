@@ -20,7 +20,7 @@ void Stats::working(const CallReport& report) {
 }
 
 void Stats::left(int status, const std::vector<std::string>& keys) {
-  --in_flight_;
+  if (in_flight_ > 0) --in_flight_;  // a reset forgets calls that are still in flight
   ++statuses_[status];
   for (const std::string& key : keys) {
     const auto found = keys_in_flight_.find(key);

@@ -41,5 +41,11 @@ TEST(Stats, AKeyNamedWhileItIsInFlightIsAnOverlap) {
   EXPECT_THAT(stats.json(0), HasSubstr(R"("inFlightMax":2)"));
 }
 
+TEST(Stats, ACallThatOutlivesAResetDoesNotCountBackwards) {
+  Stats stats;
+  stats.left(200, {"a"});
+  EXPECT_THAT(stats.json(0), HasSubstr(R"("inFlight":0)"));
+}
+
 }  // namespace
 }  // namespace sluice::sandbox
