@@ -3,6 +3,7 @@
 #include "config/assign.h"
 #include "config/option.h"
 #include "config/quantities.h"
+#include "config/texts.h"
 
 namespace sluice {
 namespace {
@@ -62,6 +63,11 @@ constexpr Option options[] = {
      "--max-attempts 3", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.send.max_attempts, parse_small_count(value, 1, 1000));
+     }},
+    {"keep-going", 0, OptionKind::flag, "", "such a run is stopped",
+     "Go on although the first 200 records all failed.", "--keep-going", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.send.keep_going, parse_switch(value));
      }},
 };
 

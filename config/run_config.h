@@ -69,6 +69,7 @@ struct SendOptions {
   std::optional<Rate> rate = Rate{};           // absent: unlimited
   std::uint32_t max_attempts = 8;              // of one request, for transient failures
   std::chrono::milliseconds timeout{120'000};  // of one request
+  bool keep_going = false;                     // though the first 200 verdicts are all failures
 };
 
 /// Records of the whole run, bad ones counted.
@@ -96,6 +97,15 @@ struct ConnectionOptions {
   Secret token;
 };
 
+/// One option as the user gave it, on the command line or in the config file.
+struct GivenOption {
+  std::string name;   // without dashes
+  std::string value;  // of a flag: "true" or "false"
+  bool is_flag = false;
+
+  bool operator==(const GivenOption&) const = default;
+};
+
 /// One `sluice upsert`.
 struct RunConfig {
   std::string object;               // as given: name, type id or full name
@@ -107,6 +117,7 @@ struct RunConfig {
   RangeOptions range;
   OutputOptions output;
   ConnectionOptions connection;
+  std::vector<GivenOption> given;         // every option that counts, for a command that goes on
   std::vector<std::string> command_line;  // argv, for run.json; holds no secret by construction
 };
 

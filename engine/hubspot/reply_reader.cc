@@ -27,6 +27,8 @@ void reset(ReplyReading& out) {
   out.failures.clear();
   out.reason.clear();
   out.remedy.clear();
+  out.unknown_property.clear();
+  out.otherwise = ReplyAction::stop;
   out.correlation_id.clear();
   out.throttle = ThrottleKind::none;
   out.warnings = 0;
@@ -35,11 +37,16 @@ void reset(ReplyReading& out) {
 }
 
 void stop(ReplyReading& out, RequestFault fault) {
+  const bool inferred = !fault.unknown_property.empty();
+  out.otherwise = inferred ? out.action : ReplyAction::stop;
+  if (!inferred) {
+    out.verdicts.clear();
+    out.failures.clear();
+  }
   out.action = ReplyAction::stop;
-  out.verdicts.clear();
-  out.failures.clear();
   out.reason = std::move(fault.reason);
   out.remedy = std::move(fault.remedy);
+  out.unknown_property = std::move(fault.unknown_property);
 }
 
 /// Validation errors and conflicts stay what they are until the record or the account changes.
@@ -110,8 +117,8 @@ void ReplyReader::State::read_success(const Exchange& exchange) {
   out.warnings = batch.warnings;
   for (const BatchResult& result : batch.results) apply_result(exchange, result);
   for (const ErrorBody& error : errors) apply_error(exchange, error);
-  if (auto fault = fault_of_all(exchange)) return stop(out, std::move(*fault));
   out.action = has_unknown(out.verdicts) ? ReplyAction::verify : ReplyAction::settle;
+  if (auto fault = fault_of_all(exchange)) stop(out, std::move(*fault));
 }
 
 bool ReplyReader::State::read_errors() {
@@ -191,10 +198,6 @@ void ReplyReader::State::read_refusal(const Exchange& exchange,
                                       const std::optional<ErrorBody>& error) {
   ReplyReading& out = exchange.out;
   const ErrorBody refusal = error.value_or(ErrorBody{});
-  if (auto fault = find_request_fault(exchange.reply.status, refusal, exchange.inputs,
-                                      exchange.id_property)) {
-    return stop(out, std::move(*fault));
-  }
   index.reset(exchange.inputs);
   out.verdicts.resize(exchange.inputs.size());
   if (exchange.inputs.size() == 1) {
@@ -205,6 +208,10 @@ void ReplyReader::State::read_refusal(const Exchange& exchange,
   }
   out.action = has_unknown(out.verdicts) ? ReplyAction::split : ReplyAction::settle;
   if (out.action == ReplyAction::split) out.reason = describe_answer(exchange.reply.status, error);
+  if (auto fault = find_request_fault(exchange.reply.status, refusal, exchange.inputs,
+                                      exchange.id_property)) {
+    stop(out, std::move(*fault));
+  }
 }
 
 ReplyReader::ReplyReader() : state_(std::make_unique<State>()) {}

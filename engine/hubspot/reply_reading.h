@@ -53,13 +53,20 @@ struct ReplyReading {
   /// backoff comes on top. Zero where the reply says nothing.
   std::chrono::milliseconds wait{0};
 
-  /// One for each input, in the order of the request, for settle, verify and split; else empty.
+  /// One for each input, in the order of the request, for settle, verify and split, also where
+  /// these are `otherwise`; else empty.
   /// The ids live until the next read() of the ReplyReader.
   std::vector<InputVerdict> verdicts;
   std::vector<Failure> failures;  // each may be shared by several verdicts
 
-  std::string reason;          // split, retry, wait, refresh_token, stop: what happened, for people
-  std::string remedy;          // stop: what the user can do about it
+  std::string reason;  // split, retry, wait, refresh_token, stop: what happened, for people
+  std::string remedy;  // stop: what the user can do about it
+
+  /// Stop because of a property that HubSpot does not know and that every input sends: its name.
+  /// Whoever knows that other records fare better does `otherwise` instead; the verdicts are those
+  /// of that reading.
+  std::string unknown_property;
+  ReplyAction otherwise = ReplyAction::stop;
   std::string correlation_id;  // HubSpot's name for the reply; empty where it gave none
   ThrottleKind throttle = ThrottleKind::none;
 

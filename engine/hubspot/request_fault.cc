@@ -97,7 +97,8 @@ RequestFault unknown_property_fault(std::string_view property, std::string_view 
   return {"the property " + quoted(property) +
               " does not exist in this account, and every record of a batch sends it",
           "create it in HubSpot, map its column to another property (--map COLUMN=PROPERTY) or "
-          "drop the column (--ignore COLUMN)"};
+          "drop the column (--ignore COLUMN)",
+          std::string(property)};
 }
 
 RequestFault status_fault(int status, const std::optional<ErrorBody>& error) {

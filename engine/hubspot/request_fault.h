@@ -13,8 +13,9 @@
 namespace sluice {
 
 struct RequestFault {
-  std::string reason;  // what happened
-  std::string remedy;  // what the user can do
+  std::string reason;            // what happened
+  std::string remedy;            // what the user can do
+  std::string unknown_property;  // set where the fault is inferred from what every input sends
 };
 
 /// What HubSpot said, in one line: "HTTP 403 MISSING_SCOPES: This app hasn't been granted ...".

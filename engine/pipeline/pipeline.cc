@@ -20,8 +20,9 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
       intake_(world.executor, config.batch, world.clock, world.control, gate_, queue_),
       reader_(config.range, world.inputs, world.mapper, intake_, world.results, world.tally,
               world.control) {
-  const SenderWorld shared{call_,   world.clock,   world.transport, limiter_,      retry_,   queue_,
-                           intake_, world.results, meter_,          world.control, world.log};
+  const SenderWorld shared{call_,       world.clock, world.transport, limiter_,
+                           retry_,      queue_,      intake_,         world.results,
+                           world.tally, meter_,      world.control,   world.log};
   for (std::uint32_t i = 0; i < config.send.concurrency; ++i) senders_.emplace_back(shared);
   control_.when_stopping([this] {
     inputs_.cancel();

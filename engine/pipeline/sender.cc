@@ -35,7 +35,7 @@ asio::awaitable<void> Sender::deliver(const Batch& batch) {
       throttle(*throttled);
       next = delivery.waited();
     } else if (const auto* stop = std::get_if<step::Stop>(&next)) {
-      world_.control.stop({3, {mask_values(stop->reason), stop->remedy}});
+      world_.control.stop({3, {mask_values(stop->reason, stop->property), stop->remedy}});
     } else {
       break;
     }
@@ -86,17 +86,17 @@ DeliveryStep Sender::read_reply(Delivery& delivery, std::span<const UpsertInput>
   const Reply reply{reply_.status, reply_.headers, reply_.body};
   reply_reader_.read(reply, inputs, world_.call.id_property, world_.clock.wall_now(), reading_);
   if (reading_.action != ReplyAction::settle) {
-    world_.log.info("HTTP {}, {}: {} (correlation id {})", reply_.status,
-                    to_string(reading_.action), mask_values(reading_.reason),
-                    reading_.correlation_id);
+    world_.log.info(
+        "HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading_.action),
+        mask_values(reading_.reason, reading_.unknown_property), reading_.correlation_id);
   }
-  return delivery.replied(reading_, reply_.status);
+  return delivery.replied(reading_, reply_.status, world_.tally.success_count() > 0);
 }
 
 DeliveryStep Sender::read_failure(Delivery& delivery, const TransportFailure& failure) {
   world_.log.info("no reply: {}", failure.message);
   if (const auto remedy = remedy_if_hopeless(failure.error, world_.meter.any_reply())) {
-    return step::Stop{failure.message, std::string(*remedy)};
+    return step::Stop{failure.message, std::string(*remedy), {}};
   }
   return delivery.lost(failure.message);
 }

@@ -18,6 +18,7 @@
 #include "engine/policy/rate_limiter.h"
 #include "engine/policy/retry_policy.h"
 #include "engine/results/results_sink.h"
+#include "engine/results/run_tally.h"
 
 namespace sluice {
 
@@ -38,6 +39,7 @@ struct SenderWorld {
   BatchQueue& queue;
   Intake& intake;
   ResultsSink& results;
+  const RunTally& tally;
   CallMeter& meter;
   RunControl& control;
   spdlog::logger& log;

@@ -129,6 +129,7 @@ void UpsertRun::make_directory() {
   directory_->publish();
   log_ = make_logger(config_.output.verbosity, directory_->file_path("sluice.log"));
   results_.emplace(*files_, tally_);
+  guarded_.emplace(*results_, config_.send.keep_going, control_);
 }
 
 ResultLayout UpsertRun::layout() const {
@@ -150,7 +151,7 @@ void UpsertRun::execute() {
                         config_.mapping.id_property, config_.send.timeout};
   pipeline_.emplace(config_, call,
                     PipelineWorld{context_.get_executor(), clock_, *transport_, inputs_, *mapper_,
-                                  *results_, tally_, control_, *log_});
+                                  *guarded_, tally_, control_, *log_});
   signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
   progress_.emplace(context_.get_executor(), clock_, [this] { return progress(); });
   const auto fail = [this](std::exception_ptr failure) {
@@ -240,9 +241,9 @@ void UpsertRun::write_summary(RunSummary& summary) {
   summary.files.push_back({"summary", directory_->file_path("summary.json")});
   summary.files.push_back({"log", directory_->file_path("sluice.log")});
   if (summary.stop) {
-    summary.next_command = rerun_command(config_.command_line);
+    summary.next_command = rerun_command(config_);
   } else if (summary.failed() > 0) {
-    summary.next_command = retry_command(config_.command_line, config_.inputs, errors);
+    summary.next_command = retry_command(config_, errors, layout().delimiter);
   }
   log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
              summary.exit_code, summary.read, summary.succeeded(), summary.failed(),

@@ -13,6 +13,7 @@
 #include "config/run_config.h"
 #include "engine/hubspot/object_type.h"
 #include "engine/pipeline/clock.h"
+#include "engine/pipeline/guarded_results.h"
 #include "engine/pipeline/input_sequence.h"
 #include "engine/pipeline/pipeline.h"
 #include "engine/pipeline/progress.h"
@@ -72,6 +73,7 @@ class UpsertRun {
   std::optional<ResultFiles> files_;
   RunTally tally_;
   std::optional<RunResults> results_;
+  std::optional<GuardedResults> guarded_;
   std::optional<Mapper> mapper_;
   std::optional<Pipeline> pipeline_;
   std::optional<Progress> progress_;

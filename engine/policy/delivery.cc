@@ -37,10 +37,17 @@ DeliveryStep Delivery::begin(std::span<const UpsertInput> inputs) {
   return next();
 }
 
-DeliveryStep Delivery::replied(const ReplyReading& reading, int status) {
+DeliveryStep Delivery::replied(const ReplyReading& reading, int status, bool any_success) {
   settlements_.clear();
+  const bool others_fare_better = any_success || parts_.back().is_rest;
+  const bool is_inferred = !reading.unknown_property.empty();
+  return act(is_inferred && others_fare_better ? reading.otherwise : reading.action, reading,
+             status);
+}
+
+DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int status) {
   const std::size_t refused = parts_.back().inputs.size();
-  switch (reading.action) {
+  switch (action) {
     case ReplyAction::settle:
     case ReplyAction::verify:
       settle_named(reading);
@@ -55,7 +62,7 @@ DeliveryStep Delivery::replied(const ReplyReading& reading, int status) {
       return throttled(reading);
     case ReplyAction::refresh_token:
     case ReplyAction::stop:
-      return step::Stop{reading.reason, reading.remedy};
+      return step::Stop{reading.reason, reading.remedy, reading.unknown_property};
   }
   return next();
 }
@@ -117,12 +124,13 @@ DeliveryStep Delivery::resend_unmentioned() {
 DeliveryStep Delivery::split(std::size_t refused) {
   Part& part = parts_.back();
   part.failures = 0;
+  part.is_rest = true;
   ++counters_.splits;
   const bool culprits_named = part.inputs.size() < refused;
   if (culprits_named) return next();
   if (part.inputs.size() < 2) throw std::logic_error("a refused request of one cannot be halved");
   const auto middle = part.inputs.begin() + static_cast<std::ptrdiff_t>(part.inputs.size() / 2);
-  Part second_half{.inputs = {middle, part.inputs.end()}};
+  Part second_half{.inputs = {middle, part.inputs.end()}, .is_rest = true};
   part.inputs.erase(middle, part.inputs.end());
   parts_.insert(parts_.end() - 1, std::move(second_half));
   return next();

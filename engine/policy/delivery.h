@@ -33,8 +33,9 @@ struct Throttle {
 struct Settled {};
 /// No further request will fare better: the run ends here, this batch's rest stays unfinished.
 struct Stop {
-  std::string reason;
+  std::string reason;  // quotes HubSpot: values have to be masked
   std::string remedy;
+  std::string property;  // the one that `reason` names, no value; may be empty
 };
 }  // namespace step
 
@@ -67,7 +68,9 @@ class Delivery {
   DeliveryStep begin(std::span<const UpsertInput> inputs);
 
   /// A whole reply to the last Send came, with this HTTP status, and reads so.
-  DeliveryStep replied(const ReplyReading& reading, int status);
+  /// @param any_success whether any record of the run has succeeded yet: then a property that a
+  ///        whole request sends and HubSpot does not know is the fault of these records alone.
+  DeliveryStep replied(const ReplyReading& reading, int status, bool any_success);
 
   /// No whole reply to the last Send came, but one may come next time. `why` is for people.
   DeliveryStep lost(std::string_view why);
@@ -88,9 +91,11 @@ class Delivery {
     std::vector<UpsertInput> inputs;
     std::uint32_t failures = 0;  // transient ones in a row
     std::uint32_t silences = 0;  // replies that left its records unmentioned
+    bool is_rest = false;        // of a request that was split: others of it fared better
   };
 
   DeliveryStep next();
+  DeliveryStep act(ReplyAction action, const ReplyReading& reading, int status);
   void settle_named(const ReplyReading& reading);
   DeliveryStep resend_unmentioned();
   DeliveryStep split(std::size_t refused);

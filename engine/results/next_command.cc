@@ -1,54 +1,41 @@
 #include "engine/results/next_command.h"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
-#include <iterator>
-#include <vector>
+#include <span>
 
 namespace sluice {
 
 namespace {
 
-struct DroppedOption {
-  std::string_view name;
-  bool takes_value;
-};
+using Names = std::span<const std::string_view>;
 
-constexpr std::array<DroppedOption, 7> about_this_run_alone = {{{"--skip", true},
-                                                                {"--limit", true},
-                                                                {"--no-header", false},
-                                                                {"--columns", true},
-                                                                {"--format", true},
-                                                                {"--out", true},
-                                                                {"--force", false}}};
-constexpr std::array<DroppedOption, 2> about_the_directory = {
-    {{"--out", true}, {"--force", false}}};
+constexpr std::string_view about_the_directory[] = {"out", "force", "config"};
+constexpr std::string_view about_this_run_alone[] = {"out",   "force",     "config",  "skip",
+                                                     "limit", "no-header", "columns", "format"};
+constexpr std::string_view found_by_the_header = ",;\t|";
 
-std::vector<std::string> without(std::span<const std::string> arguments,
-                                 std::span<const DroppedOption> dropped) {
-  std::vector<std::string> kept;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string_view argument = arguments[i];
-    const std::string_view name = argument.substr(0, argument.find('='));
-    const auto option = std::find_if(dropped.begin(), dropped.end(),
-                                     [&](const DroppedOption& each) { return each.name == name; });
-    if (option == dropped.end()) {
-      kept.emplace_back(argument);
-    } else if (option->takes_value && name == argument) {
-      ++i;
-    }
-  }
-  return kept;
+bool contains(Names names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string joined(std::span<const std::string> arguments) {
-  std::string command;
-  for (const std::string& argument : arguments) {
-    if (!command.empty()) command += ' ';
-    command += shell_quote(argument);
+// A path or name that begins with a dash would be read as an option.
+std::string operand(std::string_view text) {
+  return shell_quote(text.size() > 1 && text.starts_with('-') ? "./" + std::string(text)
+                                                              : std::string(text));
+}
+
+std::string command(const RunConfig& config, std::span<const std::string> inputs, Names dropped) {
+  const std::string program = config.command_line.empty() ? "sluice" : config.command_line.front();
+  std::string text = shell_quote(program) + " upsert " + shell_quote(config.object);
+  for (const std::string& input : inputs) text.append(" ").append(operand(input));
+  for (const GivenOption& option : config.given) {
+    if (contains(dropped, option.name)) continue;
+    if (option.is_flag && option.value != "true") continue;
+    text.append(" --").append(option.name);
+    if (option.is_flag) continue;
+    text.append(option.value.starts_with('-') ? "=" : " ").append(shell_quote(option.value));
   }
-  return command;
+  return text;
 }
 
 }  // namespace
@@ -70,22 +57,17 @@ std::string shell_quote(std::string_view argument) {
   return quoted + "'";
 }
 
-std::string retry_command(std::span<const std::string> command_line,
-                          std::span<const std::string> inputs, std::string_view errors_path) {
-  std::vector<std::string> arguments = without(command_line, about_this_run_alone);
-  const auto is_input = [&](const std::string& argument) {
-    return std::find(inputs.begin(), inputs.end(), argument) != inputs.end();
-  };
-  const auto first = std::find_if(arguments.begin(), arguments.end(), is_input);
-  const auto place = first - arguments.begin();
-  std::erase_if(arguments, is_input);
-  arguments.emplace(arguments.begin() + std::min<std::ptrdiff_t>(place, std::ssize(arguments)),
-                    errors_path);
-  return joined(arguments);
+std::string retry_command(const RunConfig& config, std::string_view errors_path, char delimiter) {
+  const std::string errors(errors_path);
+  std::string text = command(config, {&errors, 1}, about_this_run_alone);
+  const bool needs_delimiter =
+      !config.input.delimiter && found_by_the_header.find(delimiter) == std::string_view::npos;
+  if (needs_delimiter) text.append(" --delimiter ").append(shell_quote({&delimiter, 1}));
+  return text;
 }
 
-std::string rerun_command(std::span<const std::string> command_line) {
-  return joined(without(command_line, about_the_directory));
+std::string rerun_command(const RunConfig& config) {
+  return command(config, config.inputs, about_the_directory);
 }
 
 }  // namespace sluice

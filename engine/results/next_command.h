@@ -1,23 +1,24 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+
+#include "config/run_config.h"
 
 namespace sluice {
 
 /// `argument` as a POSIX shell reads it back: as it is, or in single quotes.
 std::string shell_quote(std::string_view argument);
 
-/// The command that sends the failed records of a run once they are repaired: the command line of
-/// the run with `errors_path` in place of its inputs, and without the options that were about those
-/// inputs alone (--skip, --limit, --no-header, --columns, --format) or about the run directory
-/// (--out, --force).
-std::string retry_command(std::span<const std::string> command_line,
-                          std::span<const std::string> inputs, std::string_view errors_path);
+/// The command that sends the failed records of a run once they are repaired: the run's own
+/// options, without those that were about its inputs alone (--skip, --limit, --no-header,
+/// --columns,
+/// --format) or about its directory (--out, --force).
+/// @param delimiter of the error file; named where a reader could not find it by the header.
+std::string retry_command(const RunConfig& config, std::string_view errors_path, char delimiter);
 
-/// The command line of a run, to be run again from the start. Records that were sent are sent
+/// The command that does the whole run again in another directory. Records that were sent are sent
 /// again, which is safe: an upsert repeats.
-std::string rerun_command(std::span<const std::string> command_line);
+std::string rerun_command(const RunConfig& config);
 
 }  // namespace sluice

@@ -30,7 +30,7 @@ void append_row(std::string& out, std::string_view label, std::string_view text)
 
 std::string headline(const RunSummary& summary) {
   if (summary.stop) {
-    std::string text = "stopped: " + one_line(summary.stop->reason) + "\n";
+    std::string text = "the run was stopped: " + one_line(summary.stop->reason) + "\n";
     if (!summary.stop->remedy.empty()) text += one_line(summary.stop->remedy) + "\n";
     return text;
   }

@@ -28,11 +28,11 @@ class VirtualClock final : public Clock {
   /// Runs everything there is to run. Ends when nobody waits for a time any more.
   void run(boost::asio::io_context& context) {
     for (;;) {
-      while (context.poll() > 0) context.restart();
+      do context.restart();
+      while (context.poll() > 0);
       if (alarms_.empty()) return;
       now_ = std::max(now_, alarms_.begin()->first);
       alarms_.begin()->second->notify_all();
-      context.restart();
     }
   }
 

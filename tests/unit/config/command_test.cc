@@ -16,14 +16,42 @@ TEST(Command, IsFoundByItsName) {
 TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
   std::set<std::string_view> names;
   for (const Option* option : options_of(*find_command("upsert"))) names.insert(option->name);
-  const std::set<std::string_view> expected = {
-      "format",      "delimiter",   "no-header",       "columns",   "max-record-bytes",
-      "skip",        "limit",       "id-property",     "id-column", "map",
-      "map-file",    "only-mapped", "ignore",          "set",       "empty",
-      "trim",        "batch-size",  "max-batch-bytes", "linger",    "concurrency",
-      "rate",        "timeout",     "max-attempts",    "out",       "force",
-      "successes",   "json",        "quiet",           "verbose",   "base-url",
-      "api-version", "ca-file",     "token-file",      "config",    "help"};
+  const std::set<std::string_view> expected = {"format",
+                                               "delimiter",
+                                               "no-header",
+                                               "columns",
+                                               "max-record-bytes",
+                                               "skip",
+                                               "limit",
+                                               "id-property",
+                                               "id-column",
+                                               "map",
+                                               "map-file",
+                                               "only-mapped",
+                                               "ignore",
+                                               "set",
+                                               "empty",
+                                               "trim",
+                                               "batch-size",
+                                               "max-batch-bytes",
+                                               "linger",
+                                               "concurrency",
+                                               "rate",
+                                               "timeout",
+                                               "max-attempts",
+                                               "keep-going",
+                                               "out",
+                                               "force",
+                                               "successes",
+                                               "json",
+                                               "quiet",
+                                               "verbose",
+                                               "base-url",
+                                               "api-version",
+                                               "ca-file",
+                                               "token-file",
+                                               "config",
+                                               "help"};
   EXPECT_EQ(names, expected);
 }
 

@@ -201,7 +201,10 @@ TEST_F(ReplyReaderTest, APropertyUnknownToEveryInputStopsAlsoWhenToldInputByInpu
   EXPECT_EQ(reading.action, ReplyAction::stop);
   EXPECT_THAT(reading.reason, HasSubstr("\"colour\""));
   EXPECT_THAT(reading.remedy, HasSubstr("--ignore"));
-  EXPECT_THAT(reading.verdicts, IsEmpty());
+  EXPECT_EQ(reading.unknown_property, "colour");
+  EXPECT_EQ(reading.otherwise, ReplyAction::settle);
+  ASSERT_EQ(reading.verdicts.size(), 2u);
+  EXPECT_EQ(reading.verdicts[1].outcome, Outcome::failed);
 }
 
 TEST_F(ReplyReaderTest, APropertyUnknownToTheOneRecordSentIsThatRecordsVerdict) {

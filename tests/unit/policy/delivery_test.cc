@@ -29,13 +29,21 @@ ReplyReading all_created(std::span<const UpsertInput> inputs) {
   return created;
 }
 
+// The refusal of a whole request that names no culprit.
+ReplyReading refusal_of(std::span<const UpsertInput> inputs) {
+  ReplyReading refusal = reading(ReplyAction::split);
+  refusal.verdicts.resize(inputs.size());
+  return refusal;
+}
+
 // Plays a server that answers `reply(inputs)` until the delivery ends; keeps every verdict.
 class Play {
  public:
   using Server = std::function<ReplyReading(std::span<const UpsertInput>)>;
 
-  Play(std::span<const UpsertInput> inputs, const Server& server, std::uint32_t max_attempts = 8)
-      : retry_({.max_attempts = max_attempts}, 7), delivery_(retry_) {
+  Play(std::span<const UpsertInput> inputs, const Server& server, std::uint32_t max_attempts = 8,
+       bool any_success = false)
+      : retry_({.max_attempts = max_attempts}, 7), delivery_(retry_), any_success_(any_success) {
     step_ = delivery_.begin(inputs);
     while (requests_ < 1000 && advance(server)) {
     }
@@ -56,7 +64,7 @@ class Play {
       ++requests_;
       sizes_.push_back(send->inputs.size());
       const ReplyReading answer = server(send->inputs);
-      step_ = delivery_.replied(answer, 200);
+      step_ = delivery_.replied(answer, 200, any_success_);
       record();
       return true;
     }
@@ -85,6 +93,7 @@ class Play {
   RetryPolicy retry_;
   Delivery delivery_;
   DeliveryStep step_;
+  bool any_success_;
   std::size_t requests_ = 0;
   std::vector<std::size_t> sizes_;
   std::size_t waits_ = 0;
@@ -99,7 +108,7 @@ Play::Server whole_batch_refusal(std::set<std::uint64_t> bad) {
     std::size_t bad_here = 0;
     for (const UpsertInput& input : inputs) bad_here += bad.count(input.source.number);
     if (bad_here == 0) return all_created(inputs);
-    if (inputs.size() > 1) return reading(ReplyAction::split);
+    if (inputs.size() > 1) return refusal_of(inputs);
     ReplyReading refused = reading(ReplyAction::settle);
     refused.failures.push_back({.code = "INVALID_EMAIL"});
     refused.verdicts.push_back({Outcome::failed, {}, 0});
@@ -266,7 +275,7 @@ TEST(Delivery, AThrottleLastsAsLongAsTheReplySaysElseAsHubSpotsPolicyIs) {
     ReplyReading throttled = reading(ReplyAction::wait);
     throttled.throttle = kind;
     throttled.wait = said;
-    return std::get<step::Throttle>(delivery.replied(throttled, 429)).duration;
+    return std::get<step::Throttle>(delivery.replied(throttled, 429, false)).duration;
   };
   EXPECT_EQ(pause_after(ThrottleKind::burst, 7s), 7s);
   EXPECT_EQ(pause_after(ThrottleKind::burst, 0s), 10s);
@@ -291,6 +300,44 @@ TEST(Delivery, ASystemicRefusalStopsAndLeavesTheRecordsUnfinished) {
   EXPECT_EQ(play.delivery().unfinished().size(), 7u);
 }
 
+// A server that does not know a property which every input of the request sends.
+ReplyReading unknown_property(std::span<const UpsertInput> inputs) {
+  ReplyReading refusal = reading(ReplyAction::stop);
+  refusal.unknown_property = "nickname";
+  refusal.verdicts.resize(inputs.size());
+  refusal.otherwise = ReplyAction::split;
+  if (inputs.size() > 1) return refusal;
+  refusal.action = ReplyAction::settle;
+  refusal.failures.push_back({.code = "PROPERTY_DOESNT_EXIST"});
+  refusal.verdicts[0] = {Outcome::failed, {}, 0};
+  return refusal;
+}
+
+TEST(Delivery, APropertyThatTheFirstRecordsAllSendAndHubSpotDoesNotKnowStops) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(100), unknown_property);
+  EXPECT_TRUE(std::holds_alternative<step::Stop>(play.last()));
+  EXPECT_EQ(play.requests(), 1u);
+}
+
+TEST(Delivery, APropertyThatHubSpotDoesNotKnowIsARecordsFaultOnceOthersSucceeded) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(2), unknown_property, 8, true);
+  EXPECT_TRUE(std::holds_alternative<step::Settled>(play.last()));
+  EXPECT_EQ(play.failures().size(), 2u);
+}
+
+TEST(Delivery, TwoRecordsInAHalfThatSendAnUnknownPropertyAreTwoBadRecords) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(4), [](std::span<const UpsertInput> sent) {
+    if (sent.size() == 4) return refusal_of(sent);
+    return sent[0].source.number <= 2 ? unknown_property(sent) : all_created(sent);
+  });
+  EXPECT_TRUE(std::holds_alternative<step::Settled>(play.last()));
+  EXPECT_EQ(play.failures().size(), 2u);
+  EXPECT_EQ(play.outcomes().at(3), Outcome::created);
+}
+
 TEST(Delivery, AttemptsAreCountedAnewAfterASplit) {
   TestInputs inputs;
   const auto batch = inputs.make_many(2);
@@ -299,7 +346,7 @@ TEST(Delivery, AttemptsAreCountedAnewAfterASplit) {
       batch,
       [&](std::span<const UpsertInput> sent) {
         const int reply = ++replies[sent.size() == 2 ? 0 : sent[0].source.number];
-        if (sent.size() == 2) return reading(reply == 1 ? ReplyAction::retry : ReplyAction::split);
+        if (sent.size() == 2 && reply > 1) return refusal_of(sent);
         return reply == 1 ? reading(ReplyAction::retry) : all_created(sent);
       },
       2);

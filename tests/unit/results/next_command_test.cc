@@ -5,8 +5,6 @@
 namespace sluice {
 namespace {
 
-using Arguments = std::vector<std::string>;
-
 TEST(ShellQuote, PlainWordsStayAsTheyAre) {
   EXPECT_EQ(shell_quote("runs/1/errors.csv"), "runs/1/errors.csv");
 }
@@ -18,30 +16,59 @@ TEST(ShellQuote, EverythingElseIsQuotedSoThatAShellReadsItBack) {
   EXPECT_EQ(shell_quote(";"), "';'");
 }
 
+RunConfig config_with(std::vector<GivenOption> given) {
+  RunConfig config;
+  config.object = "contacts";
+  config.inputs = {"a.csv", "b.csv"};
+  config.command_line = {"sluice"};
+  config.given = std::move(given);
+  return config;
+}
+
 TEST(RetryCommand, TheErrorsFileStandsInPlaceOfTheInputs) {
-  const Arguments line = {"sluice", "upsert", "contacts", "a.csv", "b.csv", "-k", "email"};
-  EXPECT_EQ(retry_command(line, Arguments{"a.csv", "b.csv"}, "runs/1/errors.csv"),
-            "sluice upsert contacts runs/1/errors.csv -k email");
+  EXPECT_EQ(retry_command(config_with({{"id-property", "email"}}), "runs/1/errors.csv", ','),
+            "sluice upsert contacts runs/1/errors.csv --id-property email");
 }
 
 TEST(RetryCommand, OptionsAboutTheFirstInputsAloneAreLeftOut) {
-  const Arguments line = {"sluice", "upsert",    "contacts",    "a.csv",     "--skip",
-                          "10",     "--limit=5", "--no-header", "--columns", "a,b",
-                          "--out",  "runs/1",    "--force",     "--format",  "csv",
-                          "--trim", "--map",     "E Mail=email"};
-  EXPECT_EQ(retry_command(line, Arguments{"a.csv"}, "runs/1/errors.csv"),
+  const RunConfig config = config_with({{"skip", "10"},
+                                        {"limit", "5"},
+                                        {"no-header", "true", true},
+                                        {"columns", "a"},
+                                        {"columns", "b"},
+                                        {"out", "runs/1"},
+                                        {"force", "true", true},
+                                        {"format", "csv"},
+                                        {"trim", "true", true},
+                                        {"quiet", "false", true},
+                                        {"map", "E Mail=email"}});
+  EXPECT_EQ(retry_command(config, "runs/1/errors.csv", ','),
             "sluice upsert contacts runs/1/errors.csv --trim --map 'E Mail=email'");
 }
 
-TEST(RetryCommand, InputsOfAConfigurationFileAreOverruled) {
-  const Arguments line = {"sluice", "upsert", "--config", "job.toml"};
-  EXPECT_EQ(retry_command(line, Arguments{"a.csv"}, "runs/1/errors.csv"),
-            "sluice upsert --config job.toml runs/1/errors.csv");
+TEST(RetryCommand, WhatAConfigurationFileSaysIsWrittenOut) {
+  const RunConfig config = config_with({{"config", "job.toml"}, {"rate", "50/10"}});
+  EXPECT_EQ(retry_command(config, "runs/1/errors.csv", ','),
+            "sluice upsert contacts runs/1/errors.csv --rate 50/10");
+}
+
+TEST(RetryCommand, ADelimiterThatNoHeaderTellsIsNamed) {
+  EXPECT_EQ(retry_command(config_with({}), "errors.csv", '^'),
+            "sluice upsert contacts errors.csv --delimiter '^'");
+  RunConfig given = config_with({{"delimiter", "^"}});
+  given.input.delimiter = '^';
+  EXPECT_EQ(retry_command(given, "errors.csv", '^'),
+            "sluice upsert contacts errors.csv --delimiter '^'");
+}
+
+TEST(RetryCommand, WhatBeginsWithADashIsNotReadAsAnOption) {
+  EXPECT_EQ(retry_command(config_with({{"map", "-x=email"}}), "-runs/errors.csv", ','),
+            "sluice upsert contacts ./-runs/errors.csv --map=-x=email");
 }
 
 TEST(RerunCommand, RunsInADirectoryOfItsOwn) {
-  const Arguments line = {"sluice", "upsert", "contacts", "a.csv", "--out=runs/1", "--limit", "5"};
-  EXPECT_EQ(rerun_command(line), "sluice upsert contacts a.csv --limit 5");
+  EXPECT_EQ(rerun_command(config_with({{"out", "runs/1"}, {"limit", "5"}})),
+            "sluice upsert contacts a.csv b.csv --limit 5");
 }
 
 }  // namespace

@@ -62,8 +62,9 @@ TEST(SummaryText, AStopSaysWhyWhatToDoAndHowToGoOn) {
   summary.skipped = 10;
   summary.next_command = "sluice upsert contacts contacts.csv";
   const std::string text = to_text(summary);
-  EXPECT_THAT(text,
-              StartsWith("stopped: the token was refused (401)\ncheck HUBSPOT_ACCESS_TOKEN\n"));
+  EXPECT_THAT(
+      text,
+      StartsWith("the run was stopped: the token was refused (401)\ncheck HUBSPOT_ACCESS_TOKEN\n"));
   EXPECT_THAT(text, HasSubstr("                1,000 unfinished\n"));
   EXPECT_THAT(text, HasSubstr("                   10 skipped\n"));
   EXPECT_THAT(text, HasSubstr("next: to go on, run\n  sluice upsert contacts contacts.csv\n"));
