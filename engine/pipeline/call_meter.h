@@ -2,7 +2,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "engine/hubspot/reply_reading.h"
 #include "engine/policy/delivery.h"
 #include "engine/policy/time_point.h"
 #include "engine/results/latency_histogram.h"
@@ -35,7 +41,21 @@ class CallMeter {
     counts_.retries += delivery.retries;
     counts_.splits += delivery.splits;
     counts_.resends += delivery.resends;
+    counts_.reads += delivery.reads;
   }
+
+  void throttled(std::chrono::milliseconds pause) {
+    ++counts_.throttles;
+    counts_.throttled_time += pause;
+  }
+
+  /// Keeps the first kinds of warnings that came with results.
+  void warned(const ReplyReading& reading);
+
+  /// Up to `max_warning_kinds` of them, for people; values masked.
+  std::vector<std::string> warnings() const;
+
+  void backed_off(std::chrono::milliseconds pause) { counts_.backoff_time += pause; }
 
   std::size_t in_flight() const { return in_flight_; }
   bool any_reply() const { return !counts_.replies.empty(); }
@@ -50,6 +70,7 @@ class CallMeter {
 
  private:
   CallCounts counts_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> warnings_;  // by category and text
   LatencyHistogram latencies_;
   std::size_t in_flight_ = 0;
 };

@@ -9,10 +9,20 @@ void GuardedResults::succeeded(const UpsertInput& input, Outcome outcome, std::s
 
 void GuardedResults::failed(const RecordSource& source, Stage stage, const Failure& failure) {
   results_.failed(source, stage, failure);
-  if (!guard_.failed()) return;
-  control_.stop({3,
-                 {"the first 200 records all failed",
-                  "look at the error file; if that is how it should be, say --keep-going"}});
+  switch (guard_.failed()) {
+    case FailureGuard::Alarm::none:
+      break;
+    case FailureGuard::Alarm::all_of_the_first_failed:
+      control_.stop({3,
+                     {"the first 200 records all failed",
+                      "look at the error file; if that is how it should be, say --keep-going"}});
+      break;
+    case FailureGuard::Alarm::too_many_failed:
+      control_.stop({4,
+                     {"more records failed than --max-errors allows",
+                      "look at the error file; a higher --max-errors goes on"}});
+      break;
+  }
 }
 
 }  // namespace sluice

@@ -1,5 +1,6 @@
 #include "engine/pipeline/pipeline.h"
 
+#include <algorithm>
 #include <random>
 
 #include "engine/pipeline/run_failure.h"
@@ -9,34 +10,48 @@ namespace sluice {
 
 namespace asio = boost::asio;
 
+namespace {
+// A batch that keeps failing must not be the only one that tries: by another one that passes it is
+// told from an outage.
+constexpr std::uint32_t fewest_senders = 2;
+}  // namespace
+
 Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const PipelineWorld& world)
     : control_(world.control),
+      clock_(world.clock),
       inputs_(world.inputs),
       executor_(world.executor),
+      max_duration_(config.send.max_duration),
       queue_(world.executor, {.batches = config.send.concurrency}),
-      limiter_(config.send.rate),
       retry_({.max_attempts = config.send.max_attempts}, std::random_device{}()),
       call_(call),
       intake_(world.executor, config.batch, world.clock, world.control, gate_, queue_),
       reader_(config.range, world.inputs, world.mapper, intake_, world.results, world.tally,
-              world.control) {
-  const SenderWorld shared{call_,       world.clock, world.transport, limiter_,
-                           retry_,      queue_,      intake_,         world.results,
-                           world.tally, meter_,      world.control,   world.log};
-  for (std::uint32_t i = 0; i < config.send.concurrency; ++i) senders_.emplace_back(shared);
-  control_.when_stopping([this] {
+              world.control),
+      ended_signal_(world.executor) {
+  const SenderWorld shared{call_,       world.caller, world.transport, world.token,
+                           retry_,      queue_,       intake_,         world.results,
+                           world.tally, world.meter,  world.control,   world.log};
+  const std::uint32_t senders = std::max(config.send.concurrency, fewest_senders);
+  for (std::uint32_t i = 0; i < senders; ++i) senders_.emplace_back(shared);
+  control_.when_stopping([this, &caller = world.caller] {
     inputs_.cancel();
     queue_.close();
     intake_.wake();
+    caller.wake();
   });
 }
 
 asio::awaitable<void> Pipeline::run() {
-  TaskGroup tasks(executor_,
-                  [this](std::exception_ptr failure) { control_.stop(stop_after(failure)); });
+  const auto fail = [this](std::exception_ptr failure) { control_.stop(stop_after(failure)); };
+  TaskGroup timer(executor_, fail);
+  timer.start(stop_in_time());
+  TaskGroup tasks(executor_, fail);
   for (Sender& sender : senders_) tasks.start(sender.run());
   tasks.start(read_and_finish());
   co_await tasks.join();
+  everything_has_ended();
+  co_await timer.join();
 }
 
 // The queue is finished only when nobody is left who could push into it.
@@ -47,6 +62,20 @@ asio::awaitable<void> Pipeline::read_and_finish() {
   pushers.start(reader_.run());
   co_await pushers.join();
   queue_.finish();
+}
+
+asio::awaitable<void> Pipeline::stop_in_time() {
+  if (!max_duration_) co_return;
+  const TimePoint end = clock_.now() + *max_duration_;
+  while (!ended_ && clock_.now() < end) co_await clock_.wait(ended_signal_, end);
+  if (!ended_) {
+    control_.stop({5, {"--max-duration is over", "go on whenever you like"}});
+  }
+}
+
+void Pipeline::everything_has_ended() {
+  ended_ = true;
+  ended_signal_.notify_all();
 }
 
 }  // namespace sluice

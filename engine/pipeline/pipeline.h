@@ -1,6 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -10,15 +13,16 @@
 #include "engine/net/transport.h"
 #include "engine/pipeline/batch_queue.h"
 #include "engine/pipeline/call_meter.h"
+#include "engine/pipeline/caller.h"
 #include "engine/pipeline/clock.h"
 #include "engine/pipeline/input_sequence.h"
 #include "engine/pipeline/intake.h"
 #include "engine/pipeline/reader.h"
 #include "engine/pipeline/run_control.h"
 #include "engine/pipeline/sender.h"
+#include "engine/pipeline/token_keeper.h"
 #include "engine/policy/key_gate.h"
 #include "engine/policy/mapper.h"
-#include "engine/policy/rate_limiter.h"
 #include "engine/policy/retry_policy.h"
 #include "engine/results/run_tally.h"
 
@@ -29,6 +33,9 @@ struct PipelineWorld {
   boost::asio::any_io_executor executor;
   Clock& clock;
   Transport& transport;
+  Caller& caller;
+  TokenKeeper& token;
+  CallMeter& meter;
   InputSequence& inputs;  // checked
   Mapper& mapper;
   ResultsSink& results;
@@ -47,24 +54,27 @@ class Pipeline {
   /// Ends when every record has its verdict, or, after a stop, when nothing is in flight.
   boost::asio::awaitable<void> run();
 
-  const CallMeter& meter() const { return meter_; }
   std::uint64_t skipped() const { return reader_.skipped(); }
 
  private:
   boost::asio::awaitable<void> read_and_finish();
+  boost::asio::awaitable<void> stop_in_time();
+  void everything_has_ended();
 
   RunControl& control_;
+  Clock& clock_;
   InputSequence& inputs_;
   boost::asio::any_io_executor executor_;
-  CallMeter meter_;
+  std::optional<std::chrono::milliseconds> max_duration_;
   KeyGate gate_;
   BatchQueue queue_;
-  RateLimiter limiter_;
   RetryPolicy retry_;
   UpsertCall call_;
   Intake intake_;
   Reader reader_;
   std::vector<Sender> senders_;
+  bool ended_ = false;
+  Signal ended_signal_;
 };
 
 }  // namespace sluice

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "engine/hubspot/upsert_request.h"
+#include "engine/pipeline/call_result.h"
 #include "engine/pipeline/hopeless_failure.h"
 #include "engine/results/mask_values.h"
 
@@ -22,69 +23,86 @@ asio::awaitable<void> Sender::run() {
 }
 
 asio::awaitable<void> Sender::deliver(const Batch& batch) {
-  Delivery delivery(world_.retry);
+  Delivery delivery(world_.retry, world_.caller.gate().health());
   DeliveryStep next = delivery.begin(batch.inputs());
-  while (!world_.control.stopping()) {
-    if (const auto* sending = std::get_if<step::Send>(&next)) {
-      const step::Send now = *sending;
-      next = co_await send(delivery, now);
-    } else if (const auto* wait = std::get_if<step::Wait>(&next)) {
-      co_await pause(wait->duration);
-      next = delivery.waited();
-    } else if (const auto* throttled = std::get_if<step::Throttle>(&next)) {
-      throttle(*throttled);
-      next = delivery.waited();
-    } else if (const auto* stop = std::get_if<step::Stop>(&next)) {
-      world_.control.stop({3, {mask_values(stop->reason, stop->property), stop->remedy}});
-    } else {
-      break;
-    }
+  while (!world_.control.stopping() && !std::holds_alternative<step::Settled>(next)) {
+    next = co_await carry_out(delivery, next);
   }
   world_.meter.settled(delivery.counters());
 }
 
+asio::awaitable<DeliveryStep> Sender::carry_out(Delivery& delivery, DeliveryStep step) {
+  if (const auto* sending = std::get_if<step::Send>(&step)) {
+    step = co_await send(delivery, *sending);
+  } else if (const auto* reading = std::get_if<step::Read>(&step)) {
+    step = co_await read(delivery, *reading);
+  } else if (const auto* waiting = std::get_if<step::Wait>(&step)) {
+    step = co_await wait(delivery, *waiting);
+  } else if (const auto* expired = std::get_if<step::Refresh>(&step)) {
+    const step::Refresh refreshing = *expired;
+    step = co_await refresh(delivery, refreshing);
+  } else if (const auto* throttled = std::get_if<step::Throttle>(&step)) {
+    world_.caller.throttled(throttled->kind, throttled->duration);
+    step = delivery.waited();
+  } else if (const auto* stop = std::get_if<step::Stop>(&step)) {
+    world_.control.stop({3, {mask_values(stop->reason, stop->property), stop->remedy}});
+  }
+  co_return step;
+}
+
+// Whatever the run's end leaves unsent keeps its step: nobody asks for it any more.
 asio::awaitable<DeliveryStep> Sender::send(Delivery& delivery, step::Send send) {
-  const bool may_leave = co_await admitted();
-  if (!may_leave) co_return send;
   body_.clear();
   append_request_body(body_, send.inputs);
+  token_generation_ = world_.token.generation();
   const HttpRequest request{"POST", world_.call.target, body_, world_.call.timeout};
-  const TimePoint sent = world_.clock.now();
-  world_.meter.sent(body_.size());
-  const std::optional<TransportFailure> failure =
-      co_await world_.transport.exchange(request, reply_);
-  if (failure) {
-    world_.meter.lost();
-    DeliveryStep next = read_failure(delivery, *failure);
-    record(delivery);
-    co_return next;
-  }
-  world_.meter.replied(reply_.status, reply_.body.size(), world_.clock.now() - sent);
-  DeliveryStep next = read_reply(delivery, send.inputs);
+  const std::optional<MadeCall> call = co_await world_.caller.call(request, reply_);
+  if (!call) co_return send;
+  DeliveryStep next =
+      call->failure ? take_failure(delivery, *call) : take_reply(delivery, send.inputs, *call);
   record(delivery);
   co_return next;
 }
 
-asio::awaitable<void> Sender::pause(std::chrono::milliseconds duration) {
-  const TimePoint end = world_.clock.now() + duration;
-  while (!world_.control.stopping() && world_.clock.now() < end) {
-    co_await world_.clock.wait(world_.control.changed(), end);
+asio::awaitable<DeliveryStep> Sender::read(Delivery& delivery, step::Read read) {
+  body_.clear();
+  append_read_body(body_, read.inputs, world_.call.id_property);
+  const HttpRequest request{"POST", world_.call.read_target, body_, world_.call.timeout};
+  const std::optional<MadeCall> call = co_await world_.caller.call(request, reply_);
+  if (!call) co_return read;
+  DeliveryStep next = step::Settled{};
+  if (call->failure) {
+    world_.caller.returned(*call, result_of(call->failure->error), nullptr);
+    next = delivery.read_lost();
+  } else {
+    next = take_read_reply(delivery, read.inputs, *call);
   }
+  record(delivery);
+  co_return next;
 }
 
-// Whether the request may leave: waits for the rate limiter, unless the run stops meanwhile.
-asio::awaitable<bool> Sender::admitted() {
-  while (!world_.control.stopping()) {
-    const std::optional<TimePoint> later = world_.limiter.admit(world_.clock.now());
-    if (!later) co_return true;
-    co_await world_.clock.wait(world_.control.changed(), *later);
-  }
-  co_return false;
+asio::awaitable<DeliveryStep> Sender::wait(Delivery& delivery, step::Wait wait) {
+  world_.meter.backed_off(wait.duration);
+  co_await world_.caller.pause(wait.duration);
+  co_return delivery.waited();
 }
 
-DeliveryStep Sender::read_reply(Delivery& delivery, std::span<const UpsertInput> inputs) {
+asio::awaitable<DeliveryStep> Sender::refresh(Delivery& delivery, step::Refresh refresh) {
+  if (!world_.token.can_renew()) co_return step::Stop{refresh.reason, refresh.remedy, {}};
+  const std::optional<std::string> problem =
+      co_await world_.token.renew(token_generation_, world_.transport);
+  if (problem) co_return step::Stop{refresh.reason, *problem, {}};
+  co_return delivery.waited();
+}
+
+DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
+                                const MadeCall& call) {
   const Reply reply{reply_.status, reply_.headers, reply_.body};
-  reply_reader_.read(reply, inputs, world_.call.id_property, world_.clock.wall_now(), reading_);
+  const auto now = world_.caller.clock().wall_now();
+  reply_reader_.read(reply, inputs, world_.call.id_property, now, reading_);
+  world_.caller.returned(call, result_of(reading_.action, reading_.throttle, reply_.status),
+                         &reply_);
+  world_.meter.warned(reading_);
   if (reading_.action != ReplyAction::settle) {
     world_.log.info(
         "HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading_.action),
@@ -93,17 +111,28 @@ DeliveryStep Sender::read_reply(Delivery& delivery, std::span<const UpsertInput>
   return delivery.replied(reading_, reply_.status, world_.tally.success_count() > 0);
 }
 
-DeliveryStep Sender::read_failure(Delivery& delivery, const TransportFailure& failure) {
+DeliveryStep Sender::take_read_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
+                                     const MadeCall& call) {
+  const Reply reply{reply_.status, reply_.headers, reply_.body};
+  const auto now = world_.caller.clock().wall_now();
+  read_reader_.read(reply, inputs, world_.call.id_property, now, reading_);
+  world_.caller.returned(call, result_of(reading_.action, reading_.throttle, reply_.status),
+                         &reply_);
+  world_.log.info("HTTP {} to reading {} unmentioned records back", reply_.status, inputs.size());
+  if (reading_.action == ReplyAction::refresh_token && !world_.token.can_renew()) {
+    return delivery.read_lost();  // no refused read stops a run
+  }
+  return delivery.read_back(reading_);
+}
+
+DeliveryStep Sender::take_failure(Delivery& delivery, const MadeCall& call) {
+  const TransportFailure& failure = *call.failure;
+  world_.caller.returned(call, result_of(failure.error), nullptr);
   world_.log.info("no reply: {}", failure.message);
   if (const auto remedy = remedy_if_hopeless(failure.error, world_.meter.any_reply())) {
     return step::Stop{failure.message, std::string(*remedy), {}};
   }
   return delivery.lost(failure.message);
-}
-
-void Sender::throttle(const step::Throttle& step) {
-  world_.log.info("throttled: no request leaves for {} ms", step.duration.count());
-  world_.limiter.close_until(world_.clock.now() + step.duration);
 }
 
 // Writes the verdicts that fell and frees their keys; a row that cannot be written keeps its key.

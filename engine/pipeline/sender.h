@@ -7,24 +7,22 @@
 #include <boost/asio/awaitable.hpp>
 #include <spdlog/logger.h>
 
+#include "engine/hubspot/batch_read.h"
 #include "engine/hubspot/reply_reader.h"
-#include "engine/net/transport.h"
 #include "engine/pipeline/batch_queue.h"
-#include "engine/pipeline/call_meter.h"
-#include "engine/pipeline/clock.h"
+#include "engine/pipeline/caller.h"
 #include "engine/pipeline/intake.h"
-#include "engine/pipeline/run_control.h"
+#include "engine/pipeline/token_keeper.h"
 #include "engine/policy/delivery.h"
-#include "engine/policy/rate_limiter.h"
-#include "engine/policy/retry_policy.h"
 #include "engine/results/results_sink.h"
 #include "engine/results/run_tally.h"
 
 namespace sluice {
 
-/// What every upsert request of a run has in common.
+/// What the requests of a run have in common.
 struct UpsertCall {
-  std::string target;  // path of the endpoint
+  std::string target;       // path of the batch upsert
+  std::string read_target;  // path of the batch read
   std::string id_property;
   std::chrono::milliseconds timeout{};
 };
@@ -32,9 +30,9 @@ struct UpsertCall {
 /// What all senders of a run share. Everything outlives them.
 struct SenderWorld {
   const UpsertCall& call;
-  Clock& clock;
+  Caller& caller;
   Transport& transport;
-  RateLimiter& limiter;
+  TokenKeeper& token;
   RetryPolicy& retry;
   BatchQueue& queue;
   Intake& intake;
@@ -45,8 +43,8 @@ struct SenderWorld {
   spdlog::logger& log;
 };
 
-/// Takes batch after batch from the queue and carries out what its delivery says. There are as many
-/// senders as requests may be in flight.
+/// Takes batch after batch from the queue and carries out what its delivery says. There are at
+/// least as many senders as requests may be in flight.
 class Sender {
  public:
   explicit Sender(const SenderWorld& world) : world_(world) {}
@@ -56,19 +54,25 @@ class Sender {
 
  private:
   boost::asio::awaitable<void> deliver(const Batch& batch);
+  boost::asio::awaitable<DeliveryStep> carry_out(Delivery& delivery, DeliveryStep step);
   boost::asio::awaitable<DeliveryStep> send(Delivery& delivery, step::Send send);
-  boost::asio::awaitable<void> pause(std::chrono::milliseconds duration);
-  boost::asio::awaitable<bool> admitted();
-  DeliveryStep read_reply(Delivery& delivery, std::span<const UpsertInput> inputs);
-  DeliveryStep read_failure(Delivery& delivery, const TransportFailure& failure);
-  void throttle(const step::Throttle& step);
+  boost::asio::awaitable<DeliveryStep> read(Delivery& delivery, step::Read read);
+  boost::asio::awaitable<DeliveryStep> wait(Delivery& delivery, step::Wait wait);
+  boost::asio::awaitable<DeliveryStep> refresh(Delivery& delivery, step::Refresh refresh);
+  DeliveryStep take_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
+                          const MadeCall& call);
+  DeliveryStep take_read_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
+                               const MadeCall& call);
+  DeliveryStep take_failure(Delivery& delivery, const MadeCall& call);
   void record(const Delivery& delivery);
 
   SenderWorld world_;
-  std::string body_;  // these three are used again from request to request
+  std::string body_;  // these are used again from request to request
   HttpReply reply_;
   ReplyReading reading_;
   ReplyReader reply_reader_;
+  ReadReader read_reader_;
+  std::uint64_t token_generation_ = 0;  // of the request at work
 };
 
 }  // namespace sluice

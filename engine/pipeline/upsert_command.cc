@@ -15,6 +15,9 @@ int run_upsert(const RunConfig& config, std::ostream& out, std::ostream& err) {
     err << "sluice: " << error.what() << '\n';
     return 2;
   }
+  if (config.output.verbosity >= 0 && !run.account().empty()) {
+    err << "sluice: sending to account " << run.account() << '\n';
+  }
   run.execute();
   const RunSummary summary = run.conclude();
   if (config.output.json_summary) {

@@ -1,7 +1,7 @@
 #include "engine/pipeline/upsert_run.h"
 
 #include <csignal>
-#include <numeric>
+#include <random>
 #include <stdexcept>
 #include <utility>
 
@@ -46,6 +46,19 @@ std::string describe_unknown(ObjectRefusal refusal, const std::string& name) {
   return text;
 }
 
+SendGate::Options gate_options(const SendOptions& send) {
+  SendGate::Options options{.pacing = {send.rate, send.rate_given, send.quota_share},
+                            .wait_for_quota = send.wait_for_quota,
+                            .concurrency = send.concurrency,
+                            .patience = send.patience};
+  if (const auto* calls = std::get_if<std::uint64_t>(&send.daily_reserve)) {
+    options.daily_reserve = {.calls = *calls};
+  } else {
+    options.daily_reserve = {.fraction = std::get<Share>(send.daily_reserve).fraction};
+  }
+  return options;
+}
+
 // 128 and the signal's number, as shells count (CONTRACT: "Exit codes").
 RunStop stop_after_signal(int number) {
   const char* name = number == SIGINT ? "SIGINT" : number == SIGHUP ? "SIGHUP" : "SIGTERM";
@@ -59,7 +72,9 @@ UpsertRun::UpsertRun(RunConfig config)
       started_(clock_.wall_now()),
       started_steady_(clock_.now()),
       inputs_(config_.inputs, config_.input, file_access(context_.get_executor())),
-      control_(context_.get_executor()) {}
+      control_(context_.get_executor()),
+      token_(context_.get_executor(), clock_, config_.connection, config_.send.timeout),
+      gate_(gate_options(config_.send), RetryPolicy({}, std::random_device{}())) {}
 
 void UpsertRun::prepare() {
   find_object();
@@ -67,14 +82,52 @@ void UpsertRun::prepare() {
   check_inputs();
   plan_.emplace(make_plan());
   mapper_.emplace(*plan_, config_.batch.max_bytes);
+  connect();
+  check_account();
+  make_directory();
+}
+
+void UpsertRun::connect() {
   const auto endpoint = parse_endpoint(config_.connection.base_url);
   if (!endpoint) throw std::runtime_error("--base-url: this is no http:// or https:// address");
   transport_ =
       make_https_pool(context_.get_executor(), {.endpoint = *endpoint,
-                                                .token = config_.connection.token,
+                                                .token = token_.token(),
                                                 .ca_file = config_.connection.ca_file,
                                                 .user_agent = "sluice/" + std::string(version())});
-  make_directory();
+}
+
+void UpsertRun::check_account() {
+  wait_for(ask_account());
+  if (account_->refusal) throw std::runtime_error(*account_->refusal);
+  const auto day_left = account_->day_end - clock_.wall_now();
+  gate_.set_day_end(clock_.now() + std::chrono::duration_cast<Duration>(day_left));
+}
+
+asio::awaitable<void> UpsertRun::ask_account() {
+  if (token_.is_missing()) {
+    const auto problem = co_await token_.renew(0, *transport_);
+    if (problem) throw std::runtime_error(*problem);
+  }
+  const auto log = make_logger(config_.output.verbosity, "");
+  Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
+  AccountChecker checker(config_.connection, config_.send.timeout, caller, token_, *transport_);
+  account_ = co_await checker.check();
+}
+
+std::string UpsertRun::account() const {
+  if (!account_->account) return {};
+  const std::string& type = account_->account->account_type;
+  return account_->account->portal_id + (type.empty() ? "" : " (" + type + ")");
+}
+
+// Runs one task alone, before the loop of the run begins.
+void UpsertRun::wait_for(asio::awaitable<void> task) {
+  std::exception_ptr failure;
+  asio::co_spawn(context_, std::move(task), [&failure](std::exception_ptr e) { failure = e; });
+  context_.run();
+  context_.restart();
+  if (failure) std::rethrow_exception(failure);
 }
 
 void UpsertRun::find_object() {
@@ -100,11 +153,7 @@ void UpsertRun::find_id_property() {
 
 void UpsertRun::check_inputs() {
   for (const std::string& path : config_.inputs) facts_.push_back(input_facts(path));
-  std::exception_ptr failure;
-  asio::co_spawn(context_, inputs_.check(), [&failure](std::exception_ptr e) { failure = e; });
-  context_.run();
-  context_.restart();
-  if (failure) std::rethrow_exception(failure);
+  wait_for(inputs_.check());
 }
 
 MappingPlan UpsertRun::make_plan() const {
@@ -129,7 +178,7 @@ void UpsertRun::make_directory() {
   directory_->publish();
   log_ = make_logger(config_.output.verbosity, directory_->file_path("sluice.log"));
   results_.emplace(*files_, tally_);
-  guarded_.emplace(*results_, config_.send.keep_going, control_);
+  guarded_.emplace(*results_, config_.send, control_);
 }
 
 ResultLayout UpsertRun::layout() const {
@@ -147,11 +196,14 @@ ResultLayout UpsertRun::layout() const {
 }
 
 void UpsertRun::execute() {
-  const UpsertCall call{upsert_path(object_, config_.connection.api_version),
-                        config_.mapping.id_property, config_.send.timeout};
+  const ApiVersion version_of_api = config_.connection.api_version;
+  const UpsertCall call{upsert_path(object_, version_of_api),
+                        batch_read_path(object_, version_of_api), config_.mapping.id_property,
+                        config_.send.timeout};
+  caller_.emplace(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log_);
   pipeline_.emplace(config_, call,
-                    PipelineWorld{context_.get_executor(), clock_, *transport_, inputs_, *mapper_,
-                                  *guarded_, tally_, control_, *log_});
+                    PipelineWorld{context_.get_executor(), clock_, *transport_, *caller_, token_,
+                                  meter_, inputs_, *mapper_, *guarded_, tally_, control_, *log_});
   signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
   progress_.emplace(context_.get_executor(), clock_, [this] { return progress(); });
   const auto fail = [this](std::exception_ptr failure) {
@@ -162,6 +214,7 @@ void UpsertRun::execute() {
   asio::co_spawn(context_, run_pipeline(), fail);
   log_->info("sluice {} sends {} input(s) to {}{}", version(), config_.inputs.size(),
              config_.connection.base_url, call.target);
+  log_->info("account {}", account_->account ? account() : "unknown");
   context_.run();
 }
 
@@ -186,7 +239,7 @@ asio::awaitable<void> UpsertRun::watch_signals() {
 ProgressNumbers UpsertRun::progress() const {
   ProgressNumbers numbers{.succeeded = tally_.success_count(),
                           .failed = tally_.failure_count(),
-                          .in_flight = pipeline_->meter().in_flight()};
+                          .in_flight = meter_.in_flight()};
   numbers.elapsed =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
   std::uint64_t size = 0;
@@ -212,7 +265,10 @@ RunSummary UpsertRun::conclude() {
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
   summary.skipped = pipeline_->skipped();
   take_counts(summary, tally_);
-  summary.calls = pipeline_->meter().counts();
+  summary.calls = meter_.counts();
+  summary.calls.used_share = gate_.limiter().used_share().fraction();
+  summary.warnings = meter_.warnings();
+  if (account_->warning) summary.warnings.push_back(*account_->warning);
   write_summary(summary);
   return summary;
 }

@@ -12,13 +12,18 @@
 
 #include "config/run_config.h"
 #include "engine/hubspot/object_type.h"
+#include "engine/pipeline/account_check.h"
+#include "engine/pipeline/call_meter.h"
+#include "engine/pipeline/caller.h"
 #include "engine/pipeline/clock.h"
 #include "engine/pipeline/guarded_results.h"
 #include "engine/pipeline/input_sequence.h"
 #include "engine/pipeline/pipeline.h"
 #include "engine/pipeline/progress.h"
 #include "engine/pipeline/run_control.h"
+#include "engine/pipeline/token_keeper.h"
 #include "engine/policy/mapping_plan.h"
+#include "engine/policy/send_gate.h"
 #include "engine/results/result_files.h"
 #include "engine/results/run_directory.h"
 #include "engine/results/run_json.h"
@@ -37,6 +42,9 @@ class UpsertRun {
   /// std::exception whose text is for the user: exit code 2, nothing was sent.
   void prepare();
 
+  /// Whose account the records go to, for people; empty where HubSpot did not tell.
+  std::string account() const;
+
   /// Sends. Ends when every record has its verdict or the run was stopped, and says by what.
   void execute();
 
@@ -48,7 +56,11 @@ class UpsertRun {
   void find_id_property();
   void check_inputs();
   MappingPlan make_plan() const;
+  void connect();
+  void check_account();
+  boost::asio::awaitable<void> ask_account();
   void make_directory();
+  void wait_for(boost::asio::awaitable<void> task);
   ResultLayout layout() const;
   ProgressNumbers progress() const;
   void close_results();
@@ -66,7 +78,10 @@ class UpsertRun {
   std::vector<InputFacts> facts_;
   InputSequence inputs_;
   RunControl control_;
+  TokenKeeper token_;
   std::unique_ptr<Transport> transport_;
+  SendGate gate_;
+  CallMeter meter_;
   std::optional<MappingPlan> plan_;
   std::optional<RunDirectory> directory_;
   std::shared_ptr<spdlog::logger> log_;
@@ -75,6 +90,8 @@ class UpsertRun {
   std::optional<RunResults> results_;
   std::optional<GuardedResults> guarded_;
   std::optional<Mapper> mapper_;
+  std::optional<AccountCheck> account_;
+  std::optional<Caller> caller_;
   std::optional<Pipeline> pipeline_;
   std::optional<Progress> progress_;
   std::optional<boost::asio::signal_set> signals_;

@@ -1,5 +1,6 @@
 #include "engine/policy/delivery.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -10,8 +11,10 @@ namespace {
 // How often records that a reply left unmentioned are sent again (CONTRACT: "No verdict by guess").
 constexpr std::uint32_t max_resends = 3;
 
-// What a throttled client waits at least where the reply does not say (hubspot-api.md section 3.3).
-std::chrono::milliseconds least_pause(ThrottleKind kind) {
+// How long a throttled client waits: as long as the reply says, else by HubSpot's own policy
+// (hubspot-api.md section 3.3).
+std::chrono::milliseconds pause_after(ThrottleKind kind, std::chrono::milliseconds said) {
+  if (said > std::chrono::milliseconds::zero()) return said;
   using std::chrono::seconds;
   switch (kind) {
     case ThrottleKind::none:
@@ -57,11 +60,16 @@ DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int 
       return split(refused);
     case ReplyAction::retry:
       return retry(
-          {.message = reading.reason, .status = status, .correlation_id = reading.correlation_id});
+          {.message = reading.reason, .status = status, .correlation_id = reading.correlation_id},
+          reading.wait);
     case ReplyAction::wait:
-      return throttled(reading);
+      return step::Throttle{reading.throttle, pause_after(reading.throttle, reading.wait)};
     case ReplyAction::refresh_token:
+      return step::Refresh{reading.reason, reading.remedy};
     case ReplyAction::stop:
+      if (reading.throttle == ThrottleKind::daily) {
+        return step::Throttle{reading.throttle, reading.wait};
+      }
       return step::Stop{reading.reason, reading.remedy, reading.unknown_property};
   }
   return next();
@@ -69,7 +77,37 @@ DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int 
 
 DeliveryStep Delivery::lost(std::string_view why) {
   settlements_.clear();
-  return retry({.message = std::string(why)});
+  return retry({.message = std::string(why)}, {});
+}
+
+DeliveryStep Delivery::read_back(const ReplyReading& reading) {
+  settlements_.clear();
+  switch (reading.action) {
+    case ReplyAction::wait:
+    case ReplyAction::stop:
+      return step::Throttle{reading.throttle, pause_after(reading.throttle, reading.wait)};
+    case ReplyAction::retry:
+      return read_lost();
+    case ReplyAction::refresh_token:
+      return step::Refresh{reading.reason, reading.remedy};
+    case ReplyAction::settle:
+    case ReplyAction::verify:
+    case ReplyAction::split:
+      settle_named(reading);
+      break;
+  }
+  settle_unread();
+  return next();
+}
+
+DeliveryStep Delivery::read_lost() {
+  settlements_.clear();
+  Part& part = parts_.back();
+  if (++part.failed_reads < retry_->max_attempts()) {
+    return step::Wait{retry_->backoff(part.failed_reads)};
+  }
+  settle_unread();
+  return next();
 }
 
 std::vector<UpsertInput> Delivery::unfinished() const {
@@ -83,22 +121,30 @@ std::vector<UpsertInput> Delivery::unfinished() const {
 DeliveryStep Delivery::next() {
   while (!parts_.empty() && parts_.back().inputs.empty()) parts_.pop_back();
   if (parts_.empty()) return step::Settled{};
-  return step::Send{parts_.back().inputs};
+  const Part& part = parts_.back();
+  if (part.silences <= max_resends) return step::Send{part.inputs};
+  ++counters_.reads;
+  return step::Read{part.inputs};
+}
+
+void Delivery::settle_named(const ReplyReading& reading) {
+  settle_verdicts(reading.verdicts, reading.failures);
 }
 
 // Takes the records with a verdict out of the part at work; the others stay in their order.
-void Delivery::settle_named(const ReplyReading& reading) {
+void Delivery::settle_verdicts(std::span<const InputVerdict> verdicts,
+                               std::span<const Failure> failures) {
   std::vector<UpsertInput>& inputs = parts_.back().inputs;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const InputVerdict& verdict = reading.verdicts[i];
+    const InputVerdict& verdict = verdicts[i];
     if (verdict.outcome == Outcome::unknown) {
       inputs[kept++] = inputs[i];
       continue;
     }
     const bool failed = verdict.outcome == Outcome::failed;
-    settlements_.push_back({inputs[i], verdict.outcome, verdict.id,
-                            failed ? &reading.failures[verdict.failure] : nullptr});
+    settlements_.push_back(
+        {inputs[i], verdict.outcome, verdict.id, failed ? &failures[verdict.failure] : nullptr});
   }
   inputs.resize(kept);
 }
@@ -106,42 +152,58 @@ void Delivery::settle_named(const ReplyReading& reading) {
 DeliveryStep Delivery::resend_unmentioned() {
   Part& part = parts_.back();
   part.failures = 0;
+  part.gateway_timeouts = 0;
   if (part.inputs.empty()) return next();
-  if (part.silences == max_resends) {
-    fail_part({.code = "no_verdict",
-               .message = "HubSpot accepted the request but named the record neither in its "
-                          "results nor in its errors, " +
-                          std::to_string(max_resends + 1) + " times; look the record up by its key",
-               .retryable = true});
-    return next();
-  }
   ++part.silences;
+  if (part.silences > max_resends) return next();
   ++counters_.resends;
   return step::Wait{retry_->backoff(part.silences)};
+}
+
+void Delivery::settle_unread() {
+  if (parts_.back().inputs.empty()) return;
+  fail_part({.code = "no_verdict",
+             .message = "HubSpot accepted the request but named the record neither in its results "
+                        "nor in its errors, " +
+                        std::to_string(max_resends + 1) +
+                        " times, and reading it back did not show what was sent",
+             .retryable = true});
 }
 
 // Culprits that the refusal named are gone from the part; without any, halving finds them.
 DeliveryStep Delivery::split(std::size_t refused) {
   Part& part = parts_.back();
+  const bool culprits_named = part.inputs.size() < refused;
+  if (!culprits_named) {
+    if (part.inputs.size() < 2) throw std::logic_error("a refused request of one cannot be halved");
+    return halve();
+  }
   part.failures = 0;
   part.is_rest = true;
   ++counters_.splits;
-  const bool culprits_named = part.inputs.size() < refused;
-  if (culprits_named) return next();
-  if (part.inputs.size() < 2) throw std::logic_error("a refused request of one cannot be halved");
+  return next();
+}
+
+DeliveryStep Delivery::halve() {
+  ++counters_.splits;
+  Part& part = parts_.back();
   const auto middle = part.inputs.begin() + static_cast<std::ptrdiff_t>(part.inputs.size() / 2);
   Part second_half{.inputs = {middle, part.inputs.end()}, .is_rest = true};
   part.inputs.erase(middle, part.inputs.end());
+  part = Part{.inputs = std::move(part.inputs), .is_rest = true};
   parts_.insert(parts_.end() - 1, std::move(second_half));
   return next();
 }
 
-DeliveryStep Delivery::retry(Failure failure) {
+DeliveryStep Delivery::retry(Failure failure, std::chrono::milliseconds at_least) {
   Part& part = parts_.back();
-  ++part.failures;
+  if (spends_attempt(part)) ++part.failures;
+  part.successes_seen = health_->successes();
+  part.gateway_timeouts = failure.status == 524 ? part.gateway_timeouts + 1 : 0;
   if (part.failures < retry_->max_attempts()) {
     ++counters_.retries;
-    return step::Wait{retry_->backoff(part.failures)};
+    if (deserves_halving(part)) return halve();
+    return step::Wait{std::max(at_least, retry_->backoff(part.failures))};
   }
   failure.code = "attempts_exhausted";
   failure.message =
@@ -151,9 +213,14 @@ DeliveryStep Delivery::retry(Failure failure) {
   return next();
 }
 
-DeliveryStep Delivery::throttled(const ReplyReading& reading) {
-  if (reading.wait > std::chrono::milliseconds::zero()) return step::Throttle{reading.wait};
-  return step::Throttle{least_pause(reading.throttle)};
+bool Delivery::spends_attempt(const Part& part) const {
+  return part.failures == 0 || health_->successes() != part.successes_seen;
+}
+
+// A server that needs more than its 100 seconds may manage half of it (hubspot-api.md section 3.3).
+bool Delivery::deserves_halving(const Part& part) const {
+  if (part.inputs.size() < 2) return false;
+  return part.failures >= failures_until_halving || part.gateway_timeouts > 1;
 }
 
 void Delivery::fail_part(Failure failure) {

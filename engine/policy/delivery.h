@@ -12,6 +12,7 @@
 #include "engine/hubspot/upsert_input.h"
 #include "engine/hubspot/verdict.h"
 #include "engine/policy/retry_policy.h"
+#include "engine/policy/service_health.h"
 
 namespace sluice {
 
@@ -21,12 +22,23 @@ namespace step {
 struct Send {
   std::span<const UpsertInput> inputs;  // valid until the next call
 };
+/// Read these records back by their keys, then call read_back() or read_lost().
+struct Read {
+  std::span<const UpsertInput> inputs;  // valid until the next call
+};
+/// The access token has expired: get another one, then call waited(). Where none can be had the run
+/// ends with this reason.
+struct Refresh {
+  std::string reason;
+  std::string remedy;
+};
 /// Pause this batch, then call waited().
 struct Wait {
   std::chrono::milliseconds duration{};
 };
 /// The server throttles: close the gate of all senders for `duration`, then call waited().
 struct Throttle {
+  ThrottleKind kind = ThrottleKind::none;
   std::chrono::milliseconds duration{};
 };
 /// Every record has its verdict.
@@ -39,8 +51,8 @@ struct Stop {
 };
 }  // namespace step
 
-using DeliveryStep =
-    std::variant<step::Send, step::Wait, step::Throttle, step::Settled, step::Stop>;
+using DeliveryStep = std::variant<step::Send, step::Read, step::Refresh, step::Wait, step::Throttle,
+                                  step::Settled, step::Stop>;
 
 /// One record's verdict. Its views live until the next call of the delivery or of the reader whose
 /// reading was handed in.
@@ -53,6 +65,11 @@ struct Settlement {
 
 /// The life of one batch from its first request to the last verdict, without any I/O: retries of
 /// transient failures, partial success, unknown verdicts, and the halving of refused batches.
+///
+/// A transient failure spends one of the batch's attempts only if another request succeeded since
+/// the last one: in an outage, where nothing does, no record ever becomes an error. A batch that
+/// fails `failures_until_halving` times while others pass is halved, as the fault may be its own.
+///
 /// Events go in, the next step comes out; verdicts that fell with the event stand in settlements().
 class Delivery {
  public:
@@ -60,9 +77,13 @@ class Delivery {
     std::uint64_t retries = 0;  // requests repeated after a transient failure
     std::uint64_t splits = 0;   // refused requests that were halved or cleared of culprits
     std::uint64_t resends = 0;  // requests for records that a reply left unmentioned
+    std::uint64_t reads = 0;    // requests that read such records back
   };
 
-  explicit Delivery(RetryPolicy& retry) : retry_(&retry) {}
+  static constexpr std::uint32_t failures_until_halving = 3;
+
+  /// Both outlive the delivery.
+  Delivery(RetryPolicy& retry, const ServiceHealth& health) : retry_(&retry), health_(&health) {}
 
   /// Starts with a batch. `inputs` and their bytes must outlive the delivery's last step.
   DeliveryStep begin(std::span<const UpsertInput> inputs);
@@ -75,7 +96,13 @@ class Delivery {
   /// No whole reply to the last Send came, but one may come next time. `why` is for people.
   DeliveryStep lost(std::string_view why);
 
-  /// The pause is over.
+  /// A whole reply to the last Read came and reads so (ReadReader).
+  DeliveryStep read_back(const ReplyReading& reading);
+
+  /// No whole reply to the last Read came.
+  DeliveryStep read_lost();
+
+  /// The pause is over, or the token is new.
   DeliveryStep waited() { return next(); }
 
   std::span<const Settlement> settlements() const { return settlements_; }
@@ -89,21 +116,29 @@ class Delivery {
   /// Records that travel together until they are settled or split.
   struct Part {
     std::vector<UpsertInput> inputs;
-    std::uint32_t failures = 0;  // transient ones in a row
-    std::uint32_t silences = 0;  // replies that left its records unmentioned
-    bool is_rest = false;        // of a request that was split: others of it fared better
+    std::uint32_t failures = 0;          // transient ones in a row, while others passed
+    std::uint32_t gateway_timeouts = 0;  // 524 in a row
+    std::uint64_t successes_seen = 0;    // of the service, at the last failure
+    std::uint32_t silences = 0;          // replies that left its records unmentioned
+    std::uint32_t failed_reads = 0;
+    bool is_rest = false;  // of a request that was split: others of it fared better
   };
 
   DeliveryStep next();
   DeliveryStep act(ReplyAction action, const ReplyReading& reading, int status);
   void settle_named(const ReplyReading& reading);
+  void settle_verdicts(std::span<const InputVerdict> verdicts, std::span<const Failure> failures);
   DeliveryStep resend_unmentioned();
   DeliveryStep split(std::size_t refused);
-  DeliveryStep retry(Failure failure);
-  DeliveryStep throttled(const ReplyReading& reading);
+  DeliveryStep halve();
+  DeliveryStep retry(Failure failure, std::chrono::milliseconds at_least);
+  bool spends_attempt(const Part& part) const;
+  bool deserves_halving(const Part& part) const;
+  void settle_unread();
   void fail_part(Failure failure);
 
   RetryPolicy* retry_;
+  const ServiceHealth* health_;
   std::vector<Part> parts_;  // a stack: the part at work is the last
   std::vector<Settlement> settlements_;
   Failure own_failure_;  // of verdicts that no reply spoke

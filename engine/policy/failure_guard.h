@@ -1,29 +1,39 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+
+#include "config/run_config.h"
 
 namespace sluice {
 
-/// Notices a run that goes wrong from its first record (a wrong file, a wrong mapping): 200
-/// failures out of the first 200 verdicts (CONTRACT: "One bad record costs itself").
+/// Notices that a run fails too much to go on: 200 failures out of the first 200 verdicts (a wrong
+/// file, a wrong mapping; CONTRACT: "One bad record costs itself"), or more than --max-errors.
 class FailureGuard {
  public:
-  static constexpr std::uint32_t verdicts = 200;
+  static constexpr std::uint64_t first_verdicts = 200;
 
-  explicit FailureGuard(bool keep_going) : is_over_(keep_going) {}
+  enum class Alarm {
+    none,
+    all_of_the_first_failed,
+    too_many_failed,
+  };
 
-  void succeeded() { is_over_ = true; }
+  /// @param keep_going: though all of the first 200 failed.
+  FailureGuard(std::optional<CountOrShare> max_errors, bool keep_going)
+      : max_errors_(max_errors), keep_going_(keep_going) {}
 
-  /// @return whether the run has to stop; true at most once.
-  bool failed() {
-    if (is_over_ || ++failures_ < verdicts) return false;
-    is_over_ = true;
-    return true;
-  }
+  void succeeded() { ++verdicts_; }
+
+  Alarm failed();
 
  private:
-  bool is_over_;
-  std::uint32_t failures_ = 0;
+  bool too_many() const;
+
+  std::optional<CountOrShare> max_errors_;
+  bool keep_going_;
+  std::uint64_t verdicts_ = 0;
+  std::uint64_t failures_ = 0;
 };
 
 }  // namespace sluice

@@ -57,6 +57,15 @@ void write_calls(JsonWriter& json, const CallCounts& calls) {
   json.number("retries", calls.retries);
   json.number("splits", calls.splits);
   json.number("resends", calls.resends);
+  json.number("reads", calls.reads);
+  json.number("throttles", calls.throttles);
+  json.number("throttled_ms", static_cast<std::uint64_t>(calls.throttled_time.count()));
+  json.number("backoff_ms", static_cast<std::uint64_t>(calls.backoff_time.count()));
+  if (calls.used_share) {
+    json.decimal("used_share_of_limit", *calls.used_share);
+  } else {
+    json.null("used_share_of_limit");
+  }
   json.number("bytes_sent", calls.bytes_sent);
   json.number("bytes_received", calls.bytes_received);
   json.begin_object("latency_ms");

@@ -5,23 +5,52 @@
 namespace sluice {
 namespace {
 
+using Alarm = FailureGuard::Alarm;
+
 TEST(FailureGuard, StopsAtTwoHundredFailuresOutOfTwoHundred) {
-  FailureGuard guard(false);
-  for (int i = 0; i < 199; ++i) EXPECT_FALSE(guard.failed());
-  EXPECT_TRUE(guard.failed());
-  EXPECT_FALSE(guard.failed()) << "once is enough";
+  FailureGuard guard(std::nullopt, false);
+  for (int i = 0; i < 199; ++i) EXPECT_EQ(guard.failed(), Alarm::none);
+  EXPECT_EQ(guard.failed(), Alarm::all_of_the_first_failed);
+  EXPECT_EQ(guard.failed(), Alarm::none) << "once is enough";
 }
 
 TEST(FailureGuard, OneSuccessAmongTheFirstTwoHundredIsEnough) {
-  FailureGuard guard(false);
+  FailureGuard guard(std::nullopt, false);
   for (int i = 0; i < 199; ++i) guard.failed();
   guard.succeeded();
-  for (int i = 0; i < 1000; ++i) EXPECT_FALSE(guard.failed());
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(guard.failed(), Alarm::none);
 }
 
 TEST(FailureGuard, NeverStopsWhoWantsToKeepGoing) {
-  FailureGuard guard(true);
-  for (int i = 0; i < 1000; ++i) EXPECT_FALSE(guard.failed());
+  FailureGuard guard(std::nullopt, true);
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(guard.failed(), Alarm::none);
+}
+
+TEST(FailureGuard, MaxErrorsIsTheNumberThatMayFail) {
+  FailureGuard guard(CountOrShare(std::uint64_t{3}), true);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(guard.failed(), Alarm::none);
+  EXPECT_EQ(guard.failed(), Alarm::too_many_failed);
+}
+
+TEST(FailureGuard, MaxErrorsOfZeroStopsAtTheFirst) {
+  FailureGuard guard(CountOrShare(std::uint64_t{0}), false);
+  guard.succeeded();
+  EXPECT_EQ(guard.failed(), Alarm::too_many_failed);
+}
+
+TEST(FailureGuard, AShareIsJudgedFromTwoHundredVerdictsOn) {
+  FailureGuard guard(CountOrShare(Share{0.05}), false);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(guard.failed(), Alarm::none);
+  for (int i = 0; i < 99; ++i) guard.succeeded();
+  EXPECT_EQ(guard.failed(), Alarm::too_many_failed) << "101 of 200 is more than 5 %";
+}
+
+TEST(FailureGuard, AShareThatIsNotExceededNeverStops) {
+  FailureGuard guard(CountOrShare(Share{0.05}), false);
+  for (int i = 0; i < 10'000; ++i) {
+    for (int good = 0; good < 20; ++good) guard.succeeded();
+    ASSERT_EQ(guard.failed(), Alarm::none) << i;
+  }
 }
 
 }  // namespace

@@ -1,0 +1,23 @@
+#include "engine/policy/failure_guard.h"
+
+#include <variant>
+
+namespace sluice {
+
+FailureGuard::Alarm FailureGuard::failed() {
+  ++verdicts_;
+  ++failures_;
+  if (too_many()) return Alarm::too_many_failed;
+  const bool all_failed = failures_ == first_verdicts && verdicts_ == first_verdicts;
+  return all_failed && !keep_going_ ? Alarm::all_of_the_first_failed : Alarm::none;
+}
+
+bool FailureGuard::too_many() const {
+  if (!max_errors_) return false;
+  if (const auto* count = std::get_if<std::uint64_t>(&*max_errors_)) return failures_ > *count;
+  if (verdicts_ < first_verdicts) return false;  // a share of a few says nothing
+  const double share = std::get<Share>(*max_errors_).fraction;
+  return static_cast<double>(failures_) > share * static_cast<double>(verdicts_);
+}
+
+}  // namespace sluice
