@@ -71,7 +71,7 @@ void UpsertRun::prepare() {
   if (!endpoint) throw std::runtime_error("--base-url: this is no http:// or https:// address");
   transport_ =
       make_https_pool(context_.get_executor(), {.endpoint = *endpoint,
-                                                .token = config_.connection.token,
+                                                .token = &config_.connection.token,
                                                 .ca_file = config_.connection.ca_file,
                                                 .user_agent = "sluice/" + std::string(version())});
   make_directory();
