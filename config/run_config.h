@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "config/secret.h"
@@ -64,12 +65,31 @@ struct Rate {
   std::chrono::milliseconds window{10'000};
 };
 
+/// A part of a whole, from 0 to 1: `5%` is 0.05.
+struct Share {
+  double fraction = 0;
+
+  bool operator==(const Share&) const = default;
+};
+
+/// `500` or `5%`.
+using CountOrShare = std::variant<std::uint64_t, Share>;
+
 struct SendOptions {
-  std::uint32_t concurrency = 16;              // requests in flight
-  std::optional<Rate> rate = Rate{};           // absent: unlimited
-  std::uint32_t max_attempts = 8;              // of one request, for transient failures
-  std::chrono::milliseconds timeout{120'000};  // of one request
-  bool keep_going = false;                     // though the first 200 verdicts are all failures
+  std::uint32_t concurrency = 16;     // requests in flight
+  std::optional<Rate> rate = Rate{};  // absent: unlimited
+  bool rate_given = false;   // `rate` was asked for: it bounds a limit that the replies state too
+  double quota_share = 0.9;  // of the limit that the replies state, 0.01 to 1
+  CountOrShare daily_reserve = Share{0.05};  // calls of the day, or part of the daily limit, that
+                                             // the run leaves; 0: none
+  bool wait_for_quota = false;     // at the daily limit: until the account's midnight, no stop
+  std::uint32_t max_attempts = 8;  // of one request, for transient failures
+  std::chrono::milliseconds patience{900'000};  // with a service without one success; 0: none
+  std::chrono::milliseconds timeout{120'000};   // of one request
+  std::optional<CountOrShare> max_errors;  // more failed records stop the run; a share is of the
+                                           // verdicts, judged from 200 on
+  bool keep_going = false;                 // though the first 200 verdicts are all failures
+  std::optional<std::chrono::milliseconds> max_duration;  // of the run; never 0
 };
 
 /// Records of the whole run, bad ones counted.
@@ -90,11 +110,21 @@ struct OutputOptions {
 
 enum class ApiVersion { v3, v2026_03, v2026_09 };
 
+/// What fetches access tokens (hubspot-api.md section 7). All three are visible ASCII, none is
+/// empty.
+struct OAuthCredentials {
+  std::string client_id;
+  Secret client_secret;
+  Secret refresh_token;
+};
+
 struct ConnectionOptions {
   std::string base_url = "https://api.hubapi.com";
   ApiVersion api_version = ApiVersion::v3;
   std::string ca_file;  // empty: the system's store
-  Secret token;
+  Secret token;         // empty only with `oauth`: then one must be fetched before the first call
+  std::optional<OAuthCredentials> oauth;       // absent: a token that expires stops the run
+  std::optional<std::uint64_t> expect_portal;  // the only account to send to
 };
 
 /// One option as the user gave it, on the command line or in the config file.

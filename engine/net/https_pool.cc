@@ -29,12 +29,9 @@ class HttpsPool final : public Transport {
     SteadyClock::time_point since;
   };
 
-  asio::awaitable<std::optional<TransportFailure>> exchange_on_fresh(std::string_view head,
-                                                                     std::string_view body,
-                                                                     HttpReply& reply,
-                                                                     Deadline& deadline);
   std::unique_ptr<Connection> take_idle();
   void drop_aged();
+  void drop_unproven(SteadyClock::time_point since);
   void keep(std::unique_ptr<Connection> connection);
 
   asio::any_io_executor executor_;
@@ -65,27 +62,20 @@ asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange(HttpRequest
                                                                      HttpReply& reply) {
   Deadline deadline(executor_, request.timeout);
   const std::string head = head_.write(request);
-  if (std::unique_ptr<Connection> kept = take_idle()) {
-    const RoundTrip trip = co_await kept->round_trip(head, request.body, reply, deadline);
-    if (!trip.was_closed_before_reply) {
-      keep(std::move(kept));
-      co_return trip.failure;
-    }
+  std::unique_ptr<Connection> connection = take_idle();
+  const bool is_kept = connection != nullptr;
+  if (!is_kept) {
+    connection = std::make_unique<Connection>(executor_, settings_);
+    std::optional<TransportFailure> failure = co_await connection->open(resolver_, deadline);
+    if (failure) co_return failure;
   }
-  std::optional<TransportFailure> failure =
-      co_await exchange_on_fresh(head, request.body, reply, deadline);
-  co_return failure;
-}
-
-asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange_on_fresh(std::string_view head,
-                                                                              std::string_view body,
-                                                                              HttpReply& reply,
-                                                                              Deadline& deadline) {
-  auto fresh = std::make_unique<Connection>(executor_, settings_);
-  std::optional<TransportFailure> failure = co_await fresh->open(resolver_, deadline);
-  if (failure) co_return failure;
-  const RoundTrip trip = co_await fresh->round_trip(head, body, reply, deadline);
-  keep(std::move(fresh));
+  const SteadyClock::time_point sent = SteadyClock::now();
+  const RoundTrip trip = co_await connection->round_trip(head, request.body, reply, deadline);
+  if (is_kept && trip.was_closed_before_reply) {
+    drop_unproven(sent);
+    co_return stale_failure(settings_.endpoint);
+  }
+  keep(std::move(connection));
   co_return trip.failure;
 }
 
@@ -102,6 +92,14 @@ std::unique_ptr<Connection> HttpsPool::take_idle() {
 void HttpsPool::drop_aged() {
   const auto oldest = SteadyClock::now() - idle_limit_;
   std::erase_if(idle_, [oldest](const Idle& idle) { return idle.since < oldest; });
+}
+
+/// A server that has closed one of them has mostly closed all that were idle as long, and not every
+/// close can be seen: those without a reply since then are not trusted any more.
+void HttpsPool::drop_unproven(SteadyClock::time_point since) {
+  std::erase_if(idle_, [since](const Idle& idle) {
+    return idle.since < since || !idle.connection->looks_open();
+  });
 }
 
 /// For the next exchange, unless it cannot be used again: then it is closed.

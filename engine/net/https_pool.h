@@ -15,7 +15,10 @@ namespace sluice {
 
 struct PoolOptions {
   Endpoint endpoint;
-  Secret token;            // sent as "Authorization: Bearer ..." and nowhere else; empty: not sent
+  /// Sent as "Authorization: Bearer ..." and nowhere else; null or empty: not sent. Must outlive
+  /// the pool; may be replaced at any time, each request takes what is there when its exchange
+  /// begins.
+  const Secret* token = nullptr;
   std::string ca_file;     // PEM; these authorities alone are trusted; empty: the system's store
   std::string user_agent;  // "sluice/0.1.0"
   std::size_t max_reply_bytes = 16u << 20;       // a longer body is reply_too_large
@@ -36,7 +39,8 @@ struct PoolOptions {
 /// cancelled ends as Asio's operations do, and its connection is closed.
 ///
 /// @throws std::runtime_error when `ca_file` cannot be read or holds no certificate, or when the
-///         token has bytes that no header field may hold.
+///         token has bytes that no header field may hold; exchange() throws the same when a token
+///         that came later has.
 std::unique_ptr<Transport> make_https_pool(boost::asio::any_io_executor executor,
                                            const PoolOptions& options);
 

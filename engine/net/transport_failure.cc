@@ -86,6 +86,11 @@ TransportFailure handshake_failure(const ErrorCode& error, long verify_result,
           host + " closed the connection during the TLS handshake"};
 }
 
+TransportFailure stale_failure(const Endpoint& endpoint) {
+  return {TransportError::stale_connection,
+          authority(endpoint) + " had closed a connection that was kept for the next request"};
+}
+
 TransportFailure stream_failure(const ErrorCode& error, bool reply_has_begun,
                                 const Endpoint& endpoint) {
   const std::string host = authority(endpoint);

@@ -25,6 +25,9 @@ TransportFailure connect_failure(const ErrorCode& error, const Endpoint& endpoin
 TransportFailure handshake_failure(const ErrorCode& error, long verify_result,
                                    const Endpoint& endpoint);
 
+/// A kept connection turned out to be closed when the next request was sent on it.
+TransportFailure stale_failure(const Endpoint& endpoint);
+
 /// The stream failed or ended while a request was sent or its reply was awaited.
 TransportFailure stream_failure(const ErrorCode& error, bool reply_has_begun,
                                 const Endpoint& endpoint);

@@ -12,6 +12,7 @@ std::optional<std::string_view> remedy_if_hopeless(TransportError error, bool an
       return "check --base-url and the machine's name resolution";
     case TransportError::connect_failed:
     case TransportError::tls:
+    case TransportError::stale_connection:
     case TransportError::connection_lost:
     case TransportError::timeout:
     case TransportError::reply_too_large:

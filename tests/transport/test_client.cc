@@ -13,6 +13,11 @@ asio::awaitable<void> exchange_into(Transport& pool, HttpRequest request, Answer
   answer.failure = co_await pool.exchange(request, answer.reply);
 }
 
+const Secret& test_token() {
+  static const Secret token("pat-na1-secret");
+  return token;
+}
+
 void rethrow(std::exception_ptr error) {
   if (error) std::rethrow_exception(error);
 }
@@ -23,7 +28,7 @@ PoolOptions plain_options(const TestServer& server) {
   PoolOptions options;
   options.endpoint = {
       .scheme = Scheme::http, .host = "127.0.0.1", .port = server.port(), .path_prefix = {}};
-  options.token = Secret("pat-na1-secret");
+  options.token = &test_token();
   options.user_agent = "sluice/test";
   return options;
 }
@@ -37,6 +42,12 @@ HttpRequest post(std::string_view body, std::chrono::milliseconds timeout) {
 
 Answer TestClient::exchange(const HttpRequest& request) {
   return std::move(exchange_together(1, request).front());
+}
+
+Answer TestClient::exchange_past_stale(const HttpRequest& request) {
+  Answer answer = exchange(request);
+  while (answer.error() == TransportError::stale_connection) answer = exchange(request);
+  return answer;
 }
 
 std::vector<Answer> TestClient::exchange_together(int count, const HttpRequest& request) {

@@ -40,6 +40,9 @@ class TestClient {
 
   Answer exchange(const HttpRequest& request = post());
 
+  /// Sends again at once after a stale connection, as senders do.
+  Answer exchange_past_stale(const HttpRequest& request = post());
+
   /// So many at once; returns when all have ended.
   std::vector<Answer> exchange_together(int count, const HttpRequest& request = post());
 
