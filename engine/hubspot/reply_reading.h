@@ -42,10 +42,21 @@ struct InputVerdict {
   std::uint32_t failure = 0;           // index into ReplyReading::failures of a failed one
 };
 
+/// Warnings of one text among those that came with results.
+struct WarningKind {
+  std::string category;   // may be empty
+  std::string message;    // at most max_message_bytes; may be empty, but not both
+  std::size_t count = 0;  // in this reply
+
+  bool operator==(const WarningKind&) const = default;
+};
+
+inline constexpr std::size_t max_warning_kinds = 10;
+
 /// The reading of one reply to one batch upsert. Reuse it from reply to reply.
 ///
-/// `reason` and Failure::message quote HubSpot, who quotes the record's values: they belong into
-/// the result files and must be masked anywhere else.
+/// `reason`, Failure::message and WarningKind::message quote HubSpot, who quotes the record's
+/// values: they belong into the result files and must be masked anywhere else.
 struct ReplyReading {
   ReplyAction action = ReplyAction::retry;
 
@@ -70,9 +81,13 @@ struct ReplyReading {
   std::string correlation_id;  // HubSpot's name for the reply; empty where it gave none
   ThrottleKind throttle = ThrottleKind::none;
 
-  std::size_t warnings = 0;             // warnings that came with results
-  std::size_t unrequested_results = 0;  // results that name no input of the request
-  std::size_t unattributed_errors = 0;  // errors that name no input of the request
+  std::size_t warnings = 0;                // warnings that came with results
+  std::vector<WarningKind> warning_kinds;  // the first max_warning_kinds different ones
+  std::size_t unrequested_results = 0;     // results that name no input of the request
+  std::size_t unattributed_errors = 0;     // errors that name no input of the request
 };
+
+/// Makes `reading` a new one whose memory is reused.
+void reset(ReplyReading& reading);
 
 }  // namespace sluice
