@@ -14,6 +14,7 @@
 #include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/file_source.h"
+#include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_failure.h"
 #include "engine/results/csv_rows.h"
 #include "engine/results/log_file.h"
@@ -44,19 +45,6 @@ std::string describe_unknown(ObjectRefusal refusal, const std::string& name) {
     text.append("; did you mean ").append(*nearest).append("?");
   }
   return text;
-}
-
-SendGate::Options gate_options(const SendOptions& send) {
-  SendGate::Options options{.pacing = {send.rate, send.rate_given, send.quota_share},
-                            .wait_for_quota = send.wait_for_quota,
-                            .concurrency = send.concurrency,
-                            .patience = send.patience};
-  if (const auto* calls = std::get_if<std::uint64_t>(&send.daily_reserve)) {
-    options.daily_reserve = {.calls = *calls};
-  } else {
-    options.daily_reserve = {.fraction = std::get<Share>(send.daily_reserve).fraction};
-  }
-  return options;
 }
 
 // 128 and the signal's number, as shells count (CONTRACT: "Exit codes").

@@ -36,28 +36,145 @@ ModelService::ModelService(asio::any_io_executor executor, Clock& clock)
 
 asio::awaitable<std::optional<TransportFailure>> ModelService::exchange(HttpRequest request,
                                                                         HttpReply& reply) {
-  const std::vector<ModelInput> inputs = read_inputs(request.body);
-  request_times.push_back(clock_.now());
-  request_sizes.push_back(inputs.size());
-  request_bytes.push_back(request.body.size());
+  const bool is_upsert = request.target.ends_with("/upsert");
+  const std::vector<ModelInput> inputs =
+      is_upsert ? read_inputs(request.body) : std::vector<ModelInput>{};
+  const TimePoint sent = clock_.now();
+  request_times.push_back(sent);
+  if (is_upsert) {
+    request_sizes.push_back(inputs.size());
+    request_bytes.push_back(request.body.size());
+  }
   const std::size_t number = request_times.size();
   enter(inputs);
-  ModelAnswer answer;
-  if (script) answer = script(number, inputs);
-  const TimePoint end = clock_.now() + latency;
+  auto takes = latency;
+  if (most_latency > latency) {
+    takes = std::chrono::milliseconds(std::uniform_int_distribution<std::int64_t>(
+        latency.count(), most_latency.count())(random_));
+  }
+  const TimePoint arrival = sent + takes / 2;
+  while (clock_.now() < arrival) co_await clock_.wait(never_, arrival);
+  const ModelAnswer given = answer(request, number, inputs);
+  if (given.failure && given.failure->error == TransportError::timeout) takes = request.timeout;
+  const TimePoint end = sent + takes;
   while (clock_.now() < end) co_await clock_.wait(never_, end);
   leave(inputs);
-  if (answer.failure) co_return answer.failure;
-  reply.status = answer.status;
-  reply.headers = answer.headers;
-  reply.body = answer.body;
-  if (answer.status == 200 && answer.body.empty()) {
-    for (const ModelInput& input : inputs) {
-      for (const auto& [name, value] : input.properties) store[input.id][name] = value;
-    }
-    reply.body = results(inputs);
-  }
+  if (given.failure) co_return given.failure;
+  reply.status = given.status;
+  reply.headers = given.headers;
+  reply.body = given.body;
+  add_headers(reply);
   co_return std::nullopt;
+}
+
+ModelAnswer ModelService::answer(const HttpRequest& request, std::size_t number,
+                                 const std::vector<ModelInput>& inputs) {
+  if (request.target.starts_with("/oauth/")) {
+    ++token_requests;
+    return {.body = R"({"access_token":")" + valid_token + R"(","expires_in":1800})"};
+  }
+  if (token && token->reveal() != valid_token) {
+    return {.status = 401,
+            .body = R"({"status":"error","message":"The OAuth token used to make this call )"
+                    R"(expired 75 second(s) ago.","category":"EXPIRED_AUTHENTICATION"})"};
+  }
+  if (daily && *daily == 0) {
+    ++refused_for_rate;
+    return {.status = 429,
+            .body = R"({"message":"You have reached your daily limit.","policyName":"DAILY"})"};
+  }
+  if (!take_from_window()) {
+    ++refused_for_rate;
+    ModelAnswer refusal{.status = 429,
+                        .body = R"({"message":"You have reached your ten_secondly_rolling limit.",)"
+                                R"("policyName":"TEN_SECONDLY_ROLLING"})"};
+    if (!retry_after.empty()) refusal.headers.emplace_back("retry-after", retry_after);
+    return refusal;
+  }
+  if (daily) --*daily;
+  if (request.target.ends_with("/read")) {
+    ++reads;
+    return read_back(request);
+  }
+  ModelAnswer given;
+  if (script) given = script(number, inputs);
+  if (given.status == 200 && given.body.empty() && !given.failure) {
+    write(inputs);
+    given.body = results(inputs);
+  }
+  return given;
+}
+
+void ModelService::write(const std::vector<ModelInput>& inputs) {
+  for (const ModelInput& input : inputs) {
+    for (const auto& [name, value] : input.properties) store[input.id][name] = value;
+  }
+}
+
+ModelAnswer ModelService::read_back(const HttpRequest& request) const {
+  simdjson::dom::parser parser;
+  const simdjson::dom::element document = parser.parse(request.body.data(), request.body.size());
+  std::string body = R"({"status":"COMPLETE","results":[)";
+  const char* separator = "";
+  for (const simdjson::dom::element element : document["inputs"].get_array()) {
+    const auto record = store.find(std::string(element["id"].get_string().value()));
+    if (record == store.end()) continue;
+    body += separator;
+    body += R"({"id":"77","properties":{)";
+    const char* comma = "";
+    for (const auto& [name, value] : record->second) {
+      body += comma;
+      append_json_string(body, name);
+      body += ':';
+      append_json_string(body, value);
+      comma = ",";
+    }
+    body += "}}";
+    separator = ",";
+  }
+  return {.body = body + "]}"};
+}
+
+bool ModelService::take_from_window() {
+  if (!limit) return true;
+  add_others(clock_.now());
+  while (!window_.empty() && clock_.now() - window_.front() >= limit->window) window_.pop_front();
+  if (window_.size() >= limit->requests) return false;
+  window_.push_back(clock_.now());
+  return true;
+}
+
+// The other processes' calls since the last look; those that find no room are theirs to repeat.
+void ModelService::add_others(TimePoint until) {
+  constexpr auto step = std::chrono::milliseconds(10);
+  if (others_until_ == TimePoint()) others_until_ = until;
+  for (; others_until_ + step <= until; others_until_ += step) {
+    if (!other_calls_per_second) continue;
+    others_due_ += other_calls_per_second(others_until_) / 100;
+    while (!window_.empty() && others_until_ - window_.front() >= limit->window) {
+      window_.pop_front();
+    }
+    for (; others_due_ >= 1; others_due_ -= 1) {
+      if (window_.size() < limit->requests) window_.push_back(others_until_);
+    }
+  }
+}
+
+void ModelService::add_headers(HttpReply& reply) {
+  const auto add = [&reply](const char* name, std::uint64_t value) {
+    reply.headers.emplace_back(name, std::to_string(value));
+  };
+  if (limit) {
+    add("x-hubspot-ratelimit-max", limit->requests);
+    add("x-hubspot-ratelimit-remaining",
+        limit->requests - std::min<std::size_t>(limit->requests, window_.size()));
+    add("x-hubspot-ratelimit-interval-milliseconds",
+        static_cast<std::uint64_t>(limit->window.count()));
+  }
+  if (daily) {
+    add("x-hubspot-ratelimit-daily", 250'000);
+    add("x-hubspot-ratelimit-daily-remaining", *daily);
+  }
 }
 
 void ModelService::enter(const std::vector<ModelInput>& inputs) {

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
+#include <optional>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "config/run_config.h"
 #include "engine/net/transport.h"
 #include "engine/pipeline/clock.h"
 
@@ -40,7 +44,22 @@ class ModelService final : public Transport {
                                                                    HttpReply& reply) override;
 
   std::chrono::milliseconds latency{100};
-  Script script;  // absent: everything is written
+  std::chrono::milliseconds most_latency{0};  // more than `latency`: random between the two
+  Script script;                              // absent: everything is written
+
+  /// A strict rolling window over arrivals, which are `latency` / 2 after the sending: more calls
+  /// are refused with 429. Its state stands in the headers of every reply.
+  std::optional<Rate> limit;
+  std::optional<std::uint64_t> daily;  // calls left of the day; 429 DAILY when none is
+  std::function<double(TimePoint)> other_calls_per_second;  // of other processes, evenly
+  std::string retry_after;                                  // of its own 429s; empty: none
+
+  const Secret* token = nullptr;        // what the transport would send
+  std::string valid_token = "token-1";  // another one is answered 401, expired
+  std::size_t token_requests = 0;       // at the OAuth endpoint, which gives valid_token
+
+  std::size_t refused_for_rate = 0;  // 429s of `limit` and `daily`
+  std::size_t reads = 0;             // requests to batch/read
 
   std::vector<TimePoint> request_times;
   std::vector<std::size_t> request_sizes;  // in inputs
@@ -49,6 +68,9 @@ class ModelService final : public Transport {
   std::size_t overlapping_keys = 0;  // keys that stood in two requests in flight
   std::map<std::string, std::map<std::string, std::string>> store;  // by id
 
+  /// Stores what `inputs` send, for scripts that answer otherwise than by results().
+  void write(const std::vector<ModelInput>& inputs);
+
   /// The largest number of requests that any time of length `window` held.
   std::size_t most_in(Duration window) const;
 
@@ -56,11 +78,21 @@ class ModelService final : public Transport {
   static std::string results(const std::vector<ModelInput>& inputs);
 
  private:
+  bool take_from_window();
+  void add_others(TimePoint until);
+  void add_headers(HttpReply& reply);
+  ModelAnswer answer(const HttpRequest& request, std::size_t number,
+                     const std::vector<ModelInput>& inputs);
+  ModelAnswer read_back(const HttpRequest& request) const;
   void enter(const std::vector<ModelInput>& inputs);
   void leave(const std::vector<ModelInput>& inputs);
 
   Clock& clock_;
   Signal never_;
+  std::mt19937 random_{1};
+  std::deque<TimePoint> window_;  // arrivals of all, oldest first
+  TimePoint others_until_;
+  double others_due_ = 0;
   std::set<std::string> keys_in_flight_;
   std::size_t in_flight_ = 0;
 };

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <spdlog/sinks/null_sink.h>
 
+#include "engine/pipeline/gate_options.h"
+#include "engine/pipeline/guarded_results.h"
 #include "engine/pipeline/pipeline.h"
 
 namespace sluice {
@@ -84,6 +86,7 @@ Scenario::Scenario() {
   config.inputs = {"contacts.csv"};
   config.mapping.id_property = "email";
   config.send.rate = std::nullopt;
+  config.connection.token = Secret("token-1");
 }
 
 void Scenario::run() {
@@ -108,10 +111,18 @@ void Scenario::run() {
   Mapper mapper(plan, config.batch.max_bytes);
   KeptResults results(*this);
   const auto log = silent_log();
-  const UpsertCall call{"/crm/v3/objects/contacts/batch/upsert", "email", config.send.timeout};
-  Pipeline pipeline(
-      config, call,
-      {context.get_executor(), clock, service, sequence, mapper, results, tally, control, *log});
+  const std::string objects = "/crm/v3/objects/contacts/batch/";
+  const UpsertCall call{objects + "upsert", objects + "read", "email", config.send.timeout};
+  SendGate gate(gate_options(config.send), RetryPolicy({}, 7));
+  if (day_ends_after) gate.set_day_end(clock.now() + *day_ends_after);
+  CallMeter meter;
+  TokenKeeper token(context.get_executor(), clock, config.connection, config.send.timeout);
+  service.token = token.token();
+  Caller caller(context.get_executor(), clock, service, gate, meter, control, *log);
+  GuardedResults guarded(results, config.send, control);
+  Pipeline pipeline(config, call,
+                    {context.get_executor(), clock, service, caller, token, meter, sequence, mapper,
+                     guarded, tally, control, *log});
   const TimePoint start = clock.now();
   bool ended = false;
   const auto end = [&](std::exception_ptr thrown) {
@@ -123,7 +134,9 @@ void Scenario::run() {
   if (failure) std::rethrow_exception(failure);
   ASSERT_TRUE(ended) << "the pipeline hangs: everyone waits and no time is awaited";
   duration = clock.now() - start;
-  calls = pipeline.meter().counts();
+  calls = meter.counts();
+  warnings = meter.warnings();
+  used_share = gate.limiter().used_share().fraction();
   std::size_t unfinished = 0;
   for (const RecordRange& range : tally.unfinished()) unfinished += range.size();
   EXPECT_EQ(tally.read(), outcomes.size() + unfinished);

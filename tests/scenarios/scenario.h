@@ -38,12 +38,16 @@ class Scenario {
   ModelService service{context.get_executor(), clock};
   RunControl control{context.get_executor()};
 
+  std::optional<std::chrono::milliseconds> day_ends_after;  // the account's midnight
+
   // What came of it.
   RunTally tally;
   CallCounts calls;
   std::map<std::uint64_t, Outcome> outcomes;  // by record number
   std::map<std::uint64_t, Failure> failures;
   Duration duration{};
+  std::vector<std::string> warnings;
+  std::optional<double> used_share;  // of what the limit allowed
 
   /// A CSV of `rows` contacts with different keys, from `first` on; with the header.
   static std::string contacts(std::size_t rows, std::size_t first = 1);

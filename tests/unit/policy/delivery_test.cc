@@ -14,6 +14,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
+ServiceHealth healthy() {
+  return ServiceHealth(15min, RetryPolicy({}, 1));
+}
+
 // Makes a reading as the reader of replies would.
 ReplyReading reading(ReplyAction action) {
   ReplyReading reading;
@@ -43,7 +47,9 @@ class Play {
 
   Play(std::span<const UpsertInput> inputs, const Server& server, std::uint32_t max_attempts = 8,
        bool any_success = false)
-      : retry_({.max_attempts = max_attempts}, 7), delivery_(retry_), any_success_(any_success) {
+      : retry_({.max_attempts = max_attempts}, 7),
+        delivery_(retry_, health_),
+        any_success_(any_success) {
     step_ = delivery_.begin(inputs);
     while (requests_ < 1000 && advance(server)) {
     }
@@ -91,6 +97,7 @@ class Play {
   }
 
   RetryPolicy retry_;
+  ServiceHealth health_ = healthy();
   Delivery delivery_;
   DeliveryStep step_;
   bool any_success_;
@@ -238,7 +245,8 @@ TEST(Delivery, ALostReplyIsATransientFailure) {
   TestInputs inputs;
   const auto batch = inputs.make_many(5);
   RetryPolicy retry({.max_attempts = 2}, 7);
-  Delivery delivery(retry);
+  ServiceHealth health = healthy();
+  Delivery delivery(retry, health);
   delivery.begin(batch);
   EXPECT_TRUE(std::holds_alternative<step::Wait>(delivery.lost("connection reset")));
   EXPECT_TRUE(std::holds_alternative<step::Send>(delivery.waited()));
@@ -270,7 +278,8 @@ TEST(Delivery, AThrottleLastsAsLongAsTheReplySaysElseAsHubSpotsPolicyIs) {
   const auto batch = inputs.make_many(1);
   RetryPolicy retry({}, 7);
   const auto pause_after = [&](ThrottleKind kind, std::chrono::milliseconds said) {
-    Delivery delivery(retry);
+    ServiceHealth health = healthy();
+    Delivery delivery(retry, health);
     delivery.begin(batch);
     ReplyReading throttled = reading(ReplyAction::wait);
     throttled.throttle = kind;
