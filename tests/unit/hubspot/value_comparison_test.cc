@@ -27,6 +27,7 @@ TEST(ValueComparison, AClearedPropertyReadsBackEmptyAlone) {
   EXPECT_FALSE(note_reads_back("", "Ada"));
   EXPECT_FALSE(note_reads_back("Ada", ""));
   EXPECT_FALSE(note_reads_back("", ";"));
+  EXPECT_FALSE(reads_back("email", " ", ""));
 }
 
 TEST(ValueComparison, AnEmailReadsBackInLowerCase) {
