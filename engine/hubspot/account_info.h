@@ -12,7 +12,7 @@ namespace sluice {
 inline constexpr std::string_view account_info_path = "/account-info/v3/details";
 
 struct AccountInfo {
-  std::string portal_id;     // "891936587"; never empty
+  std::string portal_id;     // "891936587"; digits, never empty
   std::string account_type;  // STANDARD, SANDBOX, DEVELOPER_TEST, ..; empty: not said
   std::string time_zone;     // "US/Eastern"; empty: not said
   // Local time less UTC at the time of the reply; absent: not said.

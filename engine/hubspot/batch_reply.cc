@@ -1,5 +1,9 @@
 #include "engine/hubspot/batch_reply.h"
 
+#include <algorithm>
+
+#include "engine/hubspot/reply_reading.h"
+
 namespace sluice {
 namespace {
 
@@ -12,14 +16,39 @@ std::string_view raw_object(json::value value) {
   return object.raw_json();
 }
 
-BatchResult read_result(json::value element, std::size_t& warnings) {
+BatchWarning read_warning(json::value element) {
+  BatchWarning warning;
+  for_each_member(element, [&](json::raw_json_string name, json::value value) {
+    if (name == "category") warning.category = text_of(value);
+    if (name == "message") warning.message = text_of(value);
+  });
+  return warning;
+}
+
+void take(const BatchWarning& warning, BatchReply& out) {
+  ++out.warnings;
+  if (warning.category.empty() && warning.message.empty()) return;
+  auto& kinds = out.warning_kinds;
+  auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const BatchWarning& other) {
+    return other.category == warning.category && other.message == warning.message;
+  });
+  if (kind == kinds.end()) {
+    if (kinds.size() == max_warning_kinds) return;
+    kind = kinds.insert(kinds.end(), warning);
+  }
+  ++kind->count;
+}
+
+BatchResult read_result(json::value element, BatchReply& out) {
   BatchResult result;
   for_each_member(element, [&](json::raw_json_string name, json::value value) {
     if (name == "id") result.id = text_of(value);
     if (name == "objectWriteTraceId") result.trace_id = text_of(value);
     if (name == "properties") result.properties = raw_object(value);
     if (name == "new") result.is_new = is_true(value);
-    if (name == "warnings") for_each_element(value, [&](json::value) { ++warnings; });
+    if (name == "warnings") {
+      for_each_element(value, [&](json::value warning) { take(read_warning(warning), out); });
+    }
   });
   return result;
 }
@@ -30,13 +59,13 @@ bool BatchReplyReader::read(std::string_view body, BatchReply& out) try {
   out.results.clear();
   out.errors.clear();
   out.warnings = 0;
+  out.warning_kinds.clear();
   for (auto member : reader_.object(body)) {
     const json::raw_json_string name = member.key();
     const json::value value = member.value();
     if (name == "results") {
-      for_each_element(value, [&](json::value element) {
-        out.results.push_back(read_result(element, out.warnings));
-      });
+      for_each_element(
+          value, [&](json::value element) { out.results.push_back(read_result(element, out)); });
     }
     if (name == "errors") {
       for_each_element(value,

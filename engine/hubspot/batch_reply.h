@@ -16,11 +16,19 @@ struct BatchResult {
   bool is_new = false;
 };
 
+/// Warnings of one text; count says how many.
+struct BatchWarning {
+  std::string_view category;
+  std::string_view message;
+  std::size_t count = 0;
+};
+
 /// The body of a 2xx (hubspot-api.md section 3.1), not yet matched with the request.
 struct BatchReply {
   std::vector<BatchResult> results;
   std::vector<std::string_view> errors;  // JSON objects; empty: the element was no object
   std::size_t warnings = 0;
+  std::vector<BatchWarning> warning_kinds;  // the first few different ones (max_warning_kinds)
 };
 
 /// Reads bodies of 2xx replies; its buffers are reused.

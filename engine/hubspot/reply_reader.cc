@@ -5,7 +5,6 @@
 #include "engine/hubspot/batch_reply.h"
 #include "engine/hubspot/error_body.h"
 #include "engine/hubspot/input_index.h"
-#include "engine/hubspot/rate_headers.h"
 #include "engine/hubspot/reply_status.h"
 #include "engine/hubspot/request_fault.h"
 
@@ -19,22 +18,6 @@ struct Exchange {
   std::string_view id_property;
   ReplyReading& out;
 };
-
-void reset(ReplyReading& out) {
-  out.action = ReplyAction::retry;
-  out.wait = std::chrono::milliseconds(0);
-  out.verdicts.clear();
-  out.failures.clear();
-  out.reason.clear();
-  out.remedy.clear();
-  out.unknown_property.clear();
-  out.otherwise = ReplyAction::stop;
-  out.correlation_id.clear();
-  out.throttle = ThrottleKind::none;
-  out.warnings = 0;
-  out.unrequested_results = 0;
-  out.unattributed_errors = 0;
-}
 
 void stop(ReplyReading& out, RequestFault fault) {
   const bool inferred = !fault.unknown_property.empty();
@@ -68,6 +51,14 @@ Failure make_failure(const Exchange& exchange, const ErrorBody& error) {
   failure.correlation_id =
       error.correlation_id.empty() ? exchange.out.correlation_id : error.correlation_id;
   return failure;
+}
+
+void take_warnings(const BatchReply& batch, ReplyReading& out) {
+  out.warnings = batch.warnings;
+  for (const BatchWarning& kind : batch.warning_kinds) {
+    out.warning_kinds.push_back(
+        {bounded_message(kind.category), bounded_message(kind.message), kind.count});
+  }
 }
 
 bool is_duplicate_refusal(const ErrorBody& error) {
@@ -114,7 +105,7 @@ void ReplyReader::State::read_success(const Exchange& exchange) {
   }
   index.reset(exchange.inputs);
   out.verdicts.resize(exchange.inputs.size());
-  out.warnings = batch.warnings;
+  take_warnings(batch, out);
   for (const BatchResult& result : batch.results) apply_result(exchange, result);
   for (const ErrorBody& error : errors) apply_error(exchange, error);
   out.action = has_unknown(out.verdicts) ? ReplyAction::verify : ReplyAction::settle;
@@ -223,12 +214,12 @@ void ReplyReader::read(const Reply& reply, std::span<const UpsertInput> inputs,
                        std::string_view id_property, std::chrono::system_clock::time_point now,
                        ReplyReading& out) {
   reset(out);
-  out.correlation_id = header(reply, "x-hubspot-correlation-id");
   const Exchange exchange{reply, inputs, id_property, out};
-  if (status_class(reply.status) == StatusClass::success) return state_->read_success(exchange);
-  const auto error = state_->error_reader.read(reply.body);
-  if (error && !error->correlation_id.empty()) out.correlation_id = error->correlation_id;
-  out.wait = parse_retry_after(header(reply, "retry-after"), now).value_or(out.wait);
+  if (status_class(reply.status) == StatusClass::success) {
+    out.correlation_id = correlation_id(reply);
+    return state_->read_success(exchange);
+  }
+  const auto error = read_error(reply, now, state_->error_reader, out);
   if (status_class(reply.status) == StatusClass::refusal) {
     return state_->read_refusal(exchange, error);
   }

@@ -22,4 +22,21 @@ std::string_view to_string(ReplyAction action) {
   return {};
 }
 
+void reset(ReplyReading& reading) {
+  reading.action = ReplyAction::retry;
+  reading.wait = std::chrono::milliseconds(0);
+  reading.verdicts.clear();
+  reading.failures.clear();
+  reading.reason.clear();
+  reading.remedy.clear();
+  reading.unknown_property.clear();
+  reading.otherwise = ReplyAction::stop;
+  reading.correlation_id.clear();
+  reading.throttle = ThrottleKind::none;
+  reading.warnings = 0;
+  reading.warning_kinds.clear();
+  reading.unrequested_results = 0;
+  reading.unattributed_errors = 0;
+}
+
 }  // namespace sluice

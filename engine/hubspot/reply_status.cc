@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/hubspot/rate_headers.h"
 #include "engine/hubspot/request_fault.h"
 
 namespace sluice {
@@ -25,6 +26,14 @@ bool contains(std::string_view text, std::string_view part) {
 bool says_expired(const std::optional<ErrorBody>& error) {
   return error && (error->category == "EXPIRED_AUTHENTICATION" ||
                    contains(in_lower_case(error->message), "expired"));
+}
+
+/// `none` where the text names no limit.
+ThrottleKind limit_named_in(std::string_view text) {
+  const std::string name = in_lower_case(text);
+  if (contains(name, "ten_secondly")) return ThrottleKind::burst;
+  if (contains(name, "daily")) return ThrottleKind::daily;
+  return contains(name, "secondly") ? ThrottleKind::secondly : ThrottleKind::none;
 }
 
 void stop(RequestFault fault, ReplyReading& out) {
@@ -94,11 +103,20 @@ ThrottleKind throttle_kind(int status, const std::optional<ErrorBody>& error) {
   if (status == 423) return ThrottleKind::locked;
   if (status == 477) return ThrottleKind::migration;
   if (!error) return ThrottleKind::burst;
-  const bool has_policy = !error->policy_name.empty();
-  const std::string name = in_lower_case(has_policy ? error->policy_name : error->message);
-  if (contains(name, "daily")) return ThrottleKind::daily;
-  if (contains(name, "ten_secondly")) return ThrottleKind::burst;
-  return contains(name, "secondly") ? ThrottleKind::secondly : ThrottleKind::burst;
+  for (const std::string* text : {&error->policy_name, &error->message, &error->category}) {
+    const ThrottleKind kind = limit_named_in(*text);
+    if (kind != ThrottleKind::none) return kind;
+  }
+  return ThrottleKind::burst;
+}
+
+std::optional<ErrorBody> read_error(const Reply& reply, std::chrono::system_clock::time_point now,
+                                    ErrorReader& reader, ReplyReading& out) {
+  auto error = reader.read(reply.body);
+  const bool is_named = error && !error->correlation_id.empty();
+  out.correlation_id = is_named ? error->correlation_id : correlation_id(reply);
+  out.wait = parse_retry_after(header(reply, "retry-after"), now).value_or(out.wait);
+  return error;
 }
 
 void read_status(int status, const std::optional<ErrorBody>& error, std::size_t inputs,

@@ -9,7 +9,7 @@ namespace sluice {
 /// (hubspot-api.md sections 5 and 8.1):
 /// - the same text, byte for byte. HubSpot keeps the text of numbers: "860" is not "860.00", which
 ///   might be two article numbers.
-/// - of `email`: the same text without case.
+/// - of `email`: the same text without case and outer blanks.
 /// - of times: the same instant, one being a date and time with its zone (RFC 3339) and the other
 ///   that or epoch milliseconds; or epoch milliseconds at midnight UTC and the date.
 /// - of a list sent with a leading `;`, which appends: every element sent is among those stored.

@@ -6,6 +6,7 @@ namespace sluice {
 namespace {
 
 using std::chrono::milliseconds;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -172,6 +173,35 @@ TEST_F(ReplyReaderTest, WarningsAreCounted) {
                       R"({"id":"2","warnings":[{"message":"x"}],"objectWriteTraceId":"12"}]})")
                 .warnings,
             3u);
+}
+
+TEST_F(ReplyReaderTest, WarningsOfOneTextAreOneKind) {
+  request({"a@x.co", "b@x.co"});
+  const auto& reading = read(
+      200, R"({"results":[{"id":"1","objectWriteTraceId":"11","warnings":[)"
+           R"({"category":"LIMIT","message":"near \u00e4 limit","context":{"a":["b"]}},{},7]},)"
+           R"({"id":"2","objectWriteTraceId":"12","warnings":[{"message":"late"},)"
+           R"({"message":"near \u00e4 limit","category":"LIMIT"}]}]})");
+  EXPECT_EQ(reading.action, ReplyAction::settle);
+  EXPECT_EQ(reading.warnings, 5u);
+  EXPECT_THAT(reading.warning_kinds,
+              ElementsAre(WarningKind{"LIMIT", "near ä limit", 2}, WarningKind{{}, "late", 1}));
+  EXPECT_THAT(read(503, "").warning_kinds, IsEmpty());
+}
+
+TEST_F(ReplyReaderTest, KindsOfWarningsAndTheirTextsAreBounded) {
+  request({"a@x.co"});
+  std::string warnings = R"({"message":")" + std::string(5000, 'w') + R"("})";
+  for (int kind = 0; kind < 50; ++kind) {
+    warnings += R"(,{"message":"kind )" + std::to_string(kind) + R"("})";
+  }
+  warnings += R"(,{"message":"kind 0"},{"message":"kind 49"})";
+  const auto& reading = read(
+      200, R"({"results":[{"id":"1","objectWriteTraceId":"11","warnings":[)" + warnings + "]}]}");
+  EXPECT_EQ(reading.warnings, 53u);
+  ASSERT_EQ(reading.warning_kinds.size(), max_warning_kinds);
+  EXPECT_LE(reading.warning_kinds[0].message.size(), max_message_bytes);
+  EXPECT_EQ(reading.warning_kinds[1], (WarningKind{{}, "kind 0", 2}));
 }
 
 TEST_F(ReplyReaderTest, ASuccessThatSaysNothingStopsTheRun) {

@@ -75,6 +75,40 @@ TEST(ReplyStatus, WithoutAPolicyNameTheMessageTellsTheLimit) {
   EXPECT_EQ(throttle_kind(429, std::nullopt), ThrottleKind::burst);
 }
 
+TEST(ReplyStatus, TheLimitIsNamedInAnyCase) {
+  EXPECT_EQ(throttle_kind(429, error_with("daily")), ThrottleKind::daily);
+  EXPECT_EQ(throttle_kind(429, error_with("Secondly")), ThrottleKind::secondly);
+  EXPECT_EQ(throttle_kind(429, error_with("ten_secondly_rolling")), ThrottleKind::burst);
+  EXPECT_EQ(throttle_kind(429, error_with({}, "YOU HAVE REACHED YOUR DAILY LIMIT.")),
+            ThrottleKind::daily);
+}
+
+TEST(ReplyStatus, WhereThePolicyIsNoneThatIsKnownTheMessageThenTheCategoryTells) {
+  EXPECT_EQ(throttle_kind(429, error_with("PER_APP", "You have reached your daily limit.")),
+            ThrottleKind::daily);
+  EXPECT_EQ(throttle_kind(429, error_with({}, "Slow down.", "DAILY_RATE_LIMIT")),
+            ThrottleKind::daily);
+  EXPECT_EQ(throttle_kind(429, error_with({}, "Your daily limit", "SECONDLY_LIMIT")),
+            ThrottleKind::daily);
+  EXPECT_EQ(throttle_kind(429, error_with("PER_APP", "Slow down.", "RATE_LIMITS")),
+            ThrottleKind::burst);
+}
+
+TEST(ReplyStatus, AnErrorBringsItsNameAndTheWait) {
+  const std::vector<ReplyHeader> headers = {{"retry-after", "7"},
+                                            {"x-hubspot-correlation-id", "of-header"}};
+  ErrorReader reader;
+  ReplyReading reading;
+  EXPECT_FALSE(read_error({502, headers, "<html>"}, {}, reader, reading));
+  EXPECT_EQ(reading.correlation_id, "of-header");
+  EXPECT_EQ(reading.wait, milliseconds(7000));
+  const auto error = read_error({429, {}, R"({"correlationId":"of-body","policyName":"DAILY"})"},
+                                {}, reader, reading);
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->policy_name, "DAILY");
+  EXPECT_EQ(reading.correlation_id, "of-body");
+}
+
 TEST(ReplyStatus, TheDailyLimitStops) {
   const ReplyReading reading = read(429, error_with("DAILY"));
   EXPECT_EQ(reading.action, ReplyAction::stop);
