@@ -27,9 +27,8 @@ Parsed<std::optional<T>> parse_unless_none(std::string_view text,
 constexpr Option options[] = {
     {"rate", 0, OptionKind::value, "N/SECONDS|none", "100/10",
      "At most N requests in any time of this many seconds, spread evenly, where the replies state "
-     "none; where they state one, the smaller of both if this option is given. \"none\" adds no "
-     "limit "
-     "of its own.",
+     "none; where they state one, the smaller of both if this option is given. \"none\" adds "
+     "no limit of its own.",
      "--rate 190/10", true,
      [](Draft& draft, std::string_view value) {
        draft.run.send.rate_given = true;
