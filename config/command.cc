@@ -55,9 +55,10 @@ const Command* find_command(std::string_view name) {
 
 std::vector<OptionSection> sections_of(const Command& command) {
   const std::pair<OptionGroup, std::span<const Option>> all[] = {
-      {OptionGroup::input, input_options()},           {OptionGroup::mapping, mapping_options()},
-      {OptionGroup::sending, sending_options()},       {OptionGroup::output, output_options()},
-      {OptionGroup::connection, connection_options()}, {OptionGroup::general, general_options()}};
+      {OptionGroup::input, input_options()},     {OptionGroup::mapping, mapping_options()},
+      {OptionGroup::sending, sending_options()}, {OptionGroup::limits, limit_options()},
+      {OptionGroup::output, output_options()},   {OptionGroup::connection, connection_options()},
+      {OptionGroup::general, general_options()}};
   std::vector<OptionSection> sections;
   for (const auto& [group, options] : all) {
     OptionSection section{group, {}};

@@ -9,11 +9,11 @@
 #include "config/check_draft.h"
 #include "config/command.h"
 #include "config/config_file.h"
+#include "config/credentials.h"
 #include "config/help.h"
 #include "config/map_file.h"
 #include "config/nearest.h"
 #include "config/read_file.h"
-#include "config/token.h"
 #include "config/version.h"
 
 namespace sluice {
@@ -34,7 +34,7 @@ UsageError unknown_command(std::string_view word) {
   return {what + (nearest ? "; did you mean " + std::string(*nearest) + '?' : ""), "sluice --help"};
 }
 
-/// Under the flags lie the environment, whose only option is the token, and the config file.
+/// Under the flags lie the environment, whose only options are credentials, and the config file.
 std::optional<Problem> apply_layers(const Command& command, const Layer& flags,
                                     const Environment& environment, Draft& draft) {
   if (auto problem = apply(flags, draft)) return problem;
@@ -49,10 +49,9 @@ std::optional<Problem> apply_layers(const Command& command, const Layer& flags,
 
   auto& file = std::get<Layer>(parsed);
   drop_overruled(file, flags);
-  const auto token = environment.find("HUBSPOT_ACCESS_TOKEN");
   const std::string flag_token_file = draft.token_file;
   if (auto problem = apply(file, draft)) return problem;
-  if (token != environment.end() && !token->second.empty()) draft.token_file = flag_token_file;
+  if (holds_credentials(environment)) draft.token_file = flag_token_file;
   return std::nullopt;
 }
 
@@ -70,15 +69,17 @@ std::optional<Problem> read_mapping_file(Draft& draft) {
   return std::nullopt;
 }
 
-/// The token comes last: whoever tries a command first learns everything else that is wrong with
-/// it.
+/// The credentials come last: whoever tries a command first learns everything else that is wrong
+/// with it.
 std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   if (auto problem = read_mapping_file(draft)) return problem;
   if (auto problem = check_draft(draft)) return problem;
   draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
-  auto token = find_token(draft.token_file, environment);
-  if (auto* problem = std::get_if<Problem>(&token)) return std::move(*problem);
-  draft.run.connection.token = std::get<Secret>(token);
+  auto found = find_credentials(draft.token_file, environment);
+  if (auto* problem = std::get_if<Problem>(&found)) return std::move(*problem);
+  auto& credentials = std::get<Credentials>(found);
+  draft.run.connection.token = credentials.token;
+  draft.run.connection.oauth = std::move(credentials.oauth);
   return std::nullopt;
 }
 

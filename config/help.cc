@@ -12,21 +12,32 @@ constexpr std::size_t line_width = 100;
 constexpr std::size_t overview_column = 42;  // longer than any usage line
 
 constexpr std::string_view environment_text =
-    "Environment:\n"
-    "  HUBSPOT_ACCESS_TOKEN   the access token of a HubSpot app; it is never taken from the "
-    "command\n"
-    "                         line, where every process of the machine could see it\n"
-    "\n"
-    "An option is taken from the command line first, then from the environment, then from the file "
-    "of\n"
-    "--config. Sizes are written like 1MiB, 512KiB or 100kB; durations like 500ms, 30s or 1h30m.\n";
+    R"(Environment:
+  HUBSPOT_ACCESS_TOKEN   the access token of a HubSpot app
+  HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET, HUBSPOT_REFRESH_TOKEN
+                         OAuth, all three together: access tokens are fetched by themselves, and
+                         again when one has expired; if HUBSPOT_ACCESS_TOKEN is set too, it is used
+                         until it expires
+
+Secrets are never taken from the command line, where every process of the machine could see them.
+An option is taken from the command line first, then from the environment, then from the file of
+--config: so --token-file FILE as a flag sets all of these variables aside, and in the config file
+it counts only where none of them is set.
+
+Sizes are written like 1MiB, 512KiB or 100kB; durations like 500ms, 30s or 1h30m; shares like 5%.
+)";
 
 constexpr std::string_view exit_codes_text =
-    "Exit codes:\n"
-    "  0  every record succeeded\n"
-    "  1  the run finished and some records failed; they stand in the error file\n"
-    "  2  wrong usage, configuration or input; nothing was sent\n"
-    "  3  stopped by an error: token, service, a refusal of the whole request, disk\n";
+    R"(Exit codes:
+  0    every record succeeded
+  1    the run finished and some records failed; they stand in the error file
+  2    wrong usage, configuration, input or account; nothing was sent
+  3    stopped by an error: token, service, a refusal of the whole request, disk
+  4    stopped at --max-errors
+  5    stopped early by the account's quota, by throttling or by --max-duration
+  129, 130, 143
+       stopped by SIGHUP, SIGINT or SIGTERM after what was in flight; a second signal does not wait
+)";
 
 /// Appends `text` word by word from `text_column` on; the last line of `out` is at most that long.
 void append_wrapped(std::string& out, std::string_view text) {

@@ -10,7 +10,7 @@
 namespace sluice {
 
 /// The headings of `--help`, in its order.
-enum class OptionGroup { input, mapping, sending, output, connection, general };
+enum class OptionGroup { input, mapping, sending, limits, output, connection, general };
 
 enum class OptionKind {
   flag,        // present or not; `true` or `false` in a config file
@@ -41,6 +41,7 @@ std::string_view heading(OptionGroup group);
 std::span<const Option> input_options();
 std::span<const Option> mapping_options();
 std::span<const Option> sending_options();
+std::span<const Option> limit_options();
 std::span<const Option> output_options();
 std::span<const Option> connection_options();
 std::span<const Option> general_options();

@@ -4,6 +4,7 @@
 #include "config/base_url.h"
 #include "config/choice.h"
 #include "config/option.h"
+#include "config/quantities.h"
 #include "config/texts.h"
 
 namespace sluice {
@@ -16,6 +17,15 @@ Parsed<std::string> parse_url(std::string_view text) {
   auto parsed = parse_base_url(text);
   if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
   return to_string(std::get<BaseUrl>(parsed));
+}
+
+Parsed<std::uint64_t> parse_account_id(std::string_view text) {
+  constexpr std::uint64_t largest = std::uint64_t{1} << 53;  // HubSpot's ids are JSON numbers
+  auto parsed = parse_count(text, 1, largest);
+  if (std::holds_alternative<std::uint64_t>(parsed)) return parsed;
+  return Problem{in_quotes(text) +
+                 " is no account id; write the number that stands in the addresses of HubSpot's "
+                 "pages, like 12345678"};
 }
 
 constexpr Option options[] = {
@@ -34,6 +44,12 @@ constexpr Option options[] = {
      "Certificates (PEM) of the authorities to trust.", "--ca-file company-ca.pem", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.connection.ca_file, parse_text(value));
+     }},
+    {"expect-portal", 0, OptionKind::value, "ID", "any account",
+     "Refuse to send to another account than the one with this id.", "--expect-portal 12345678",
+     true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.connection.expect_portal, parse_account_id(value));
      }},
     {"token-file", 0, OptionKind::value, "FILE", "HUBSPOT_ACCESS_TOKEN",
      "Read the access token from this file instead of the environment.",

@@ -32,6 +32,8 @@ std::string_view heading(OptionGroup group) {
       return "Mapping";
     case OptionGroup::sending:
       return "Sending";
+    case OptionGroup::limits:
+      return "Limits";
     case OptionGroup::output:
       return "Output";
     case OptionGroup::connection:

@@ -17,15 +17,6 @@ Parsed<std::uint32_t> parse_concurrency(std::string_view text) {
   return parsed;
 }
 
-Parsed<std::chrono::milliseconds> parse_timeout(std::string_view text) {
-  auto parsed = parse_duration(text);
-  const auto* timeout = std::get_if<std::chrono::milliseconds>(&parsed);
-  if (timeout != nullptr && timeout->count() == 0) {
-    return Problem{"a request needs some time; write a duration like 120s"};
-  }
-  return parsed;
-}
-
 constexpr Option options[] = {
     {"batch-size", 0, OptionKind::value, "N", "100", "Records in one request, 1 to 100.",
      "--batch-size 50", true,
@@ -47,27 +38,16 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.send.concurrency, parse_concurrency(value));
      }},
-    {"rate", 0, OptionKind::value, "N/SECONDS|none", "100/10",
-     "At most N requests in any time of this many seconds, spread evenly; \"none\" is no limit.",
-     "--rate 190/10", true,
-     [](Draft& draft, std::string_view value) {
-       return assign(draft.run.send.rate, parse_rate(value));
-     }},
     {"timeout", 0, OptionKind::value, "DURATION", "120s", "How long one request may take.",
      "--timeout 30s", true,
      [](Draft& draft, std::string_view value) {
-       return assign(draft.run.send.timeout, parse_timeout(value));
+       return assign(draft.run.send.timeout, parse_time_span(value));
      }},
     {"max-attempts", 0, OptionKind::value, "N", "8",
      "How often one request is tried when it fails for a while only, 1 to 1000.",
      "--max-attempts 3", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.send.max_attempts, parse_small_count(value, 1, 1000));
-     }},
-    {"keep-going", 0, OptionKind::flag, "", "such a run is stopped",
-     "Go on although the first 200 records all failed.", "--keep-going", true,
-     [](Draft& draft, std::string_view value) {
-       return assign(draft.run.send.keep_going, parse_switch(value));
      }},
 };
 

@@ -54,6 +54,19 @@ std::optional<std::uint64_t> product_up_to(std::uint64_t left, std::uint64_t rig
   return left * right;
 }
 
+/// The number before the percent sign.
+std::optional<double> percentage(std::string_view text) {
+  if (!text.ends_with('%')) return std::nullopt;
+  text.remove_suffix(1);
+  if (text.empty() || text.find_first_not_of("0123456789.") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  double number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
+  return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
+}
+
 Problem bad_size(std::string_view text) {
   return {in_quotes(text) +
           " is no size from 1 byte to 1GiB; write one like 1MiB, 512KiB or 100kB"};
@@ -116,6 +129,28 @@ Parsed<std::chrono::milliseconds> parse_duration(std::string_view text) {
   }
   if (text.empty() || !rest.empty()) return bad_duration(text);
   return std::chrono::milliseconds(sum);
+}
+
+Parsed<std::chrono::milliseconds> parse_time_span(std::string_view text) {
+  auto parsed = parse_duration(text);
+  const auto* duration = std::get_if<std::chrono::milliseconds>(&parsed);
+  if (duration == nullptr || duration->count() > 0) return parsed;
+  return Problem{in_quotes(text) + " leaves no time at all; write a duration like 120s"};
+}
+
+Parsed<Share> parse_share(std::string_view text, std::uint32_t smallest, std::uint32_t largest) {
+  const auto percent = percentage(text);
+  if (percent && *percent >= smallest && *percent <= largest) return Share{*percent / 100};
+  return Problem{in_quotes(text) + " is no percentage from " + std::to_string(smallest) + "% to " +
+                 std::to_string(largest) + '%'};
+}
+
+Parsed<CountOrShare> parse_count_or_share(std::string_view text) {
+  if (const auto count = whole_number(text)) return CountOrShare(*count);
+  const auto share = parse_share(text, 0, 99);
+  if (const auto* value = std::get_if<Share>(&share)) return CountOrShare(*value);
+  return Problem{in_quotes(text) +
+                 " is neither a whole number like 500 nor a percentage from 0% to 99%"};
 }
 
 Parsed<std::optional<Rate>> parse_rate(std::string_view text) {

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <latch>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "tests/transport/test_client.h"
@@ -52,42 +56,72 @@ TEST(KeptConnections, OneThatTheServerClosedWhileIdleIsReplaced) {
   EXPECT_EQ(server.accepted(), 2);
 }
 
-TEST(KeptConnections, OneThatClosesOnTheNextRequestIsReplacedByAFreshOne) {
-  TestServer server([](Visitor& visitor) {
-    visitor.read_request();
-    visitor.send(ok_reply("{}"));
-    visitor.read_request();
-  });
+/// Answers one request of each connection and closes it when the next one comes.
+void answer_once(Visitor& visitor) {
+  visitor.read_request();
+  visitor.send(ok_reply("{}"));
+  visitor.read_request();
+}
+
+TEST(KeptConnections, OneThatClosesOnTheNextRequestIsStaleAndNothingIsSentAgain) {
+  TestServer server(answer_once);
   TestClient client(server);
   ASSERT_EQ(client.exchange().error(), std::nullopt);
+  const Answer answer = client.exchange();
+  ASSERT_EQ(answer.error(), TransportError::stale_connection);
+  EXPECT_EQ(answer.failure->message, "127.0.0.1:" + std::to_string(server.port()) +
+                                         " had closed a connection that was kept for the next "
+                                         "request");
+  EXPECT_EQ(server.accepted(), 1);
+}
+
+TEST(KeptConnections, AStaleOneIsFollowedByAFreshOne) {
+  TestServer server(answer_once);
+  TestClient client(server);
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  ASSERT_EQ(client.exchange().error(), TransportError::stale_connection);
   EXPECT_EQ(client.exchange().error(), std::nullopt);
   EXPECT_EQ(server.accepted(), 2);
 }
 
-TEST(KeptConnections, TheReplacementIsTriedOnce) {
+TEST(KeptConnections, AFreshOneThatClosesBeforeItsReplyIsLostAndNotStale) {
   TestServer server([](Visitor& visitor) {
-    visitor.read_request();
-    if (visitor.number() > 1) return;
-    visitor.send(ok_reply("{}"));
+    if (visitor.number() == 1) return answer_once(visitor);
     visitor.read_request();
   });
   TestClient client(server);
   ASSERT_EQ(client.exchange().error(), std::nullopt);
-  EXPECT_EQ(client.exchange().error(), TransportError::connection_lost);
-  EXPECT_EQ(server.accepted(), 2);
+  EXPECT_EQ(client.exchange_past_stale().error(), TransportError::connection_lost);
 }
 
-TEST(KeptConnections, OtherKeptOnesAreNotTriedInPlaceOfAStaleOne) {
-  TestServer server([](Visitor& visitor) {
-    visitor.read_request();
-    visitor.send(ok_reply("{}"));
-    visitor.read_request();
-  });
+TEST(KeptConnections, AStaleOneTakesAllWithItThatWereIdleMeanwhile) {
+  TestServer server(answer_once);
   TestClient client(server);
   client.exchange_together(3);
   ASSERT_EQ(server.accepted(), 3);
+  ASSERT_EQ(client.exchange().error(), TransportError::stale_connection);
   EXPECT_EQ(client.exchange().error(), std::nullopt);
   EXPECT_EQ(server.accepted(), 4);
+}
+
+TEST(KeptConnections, AStaleOneLeavesThoseThatBroughtAReplySinceThen) {
+  std::latch both_have_asked_again(2);
+  TestServer server([&both_have_asked_again](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+    both_have_asked_again.arrive_and_wait();
+    if (visitor.number() == 1) return;
+    visitor.send(ok_reply("{}"));
+    visitor.read_request();
+    visitor.send(ok_reply("proven"));
+  });
+  TestClient client(server);
+  client.exchange_together(2);
+  const std::vector<Answer> answers = client.exchange_together(2);
+  EXPECT_EQ(std::ranges::count(answers, TransportError::stale_connection, &Answer::error), 1);
+  EXPECT_EQ(client.exchange().reply.body, "proven");
+  EXPECT_EQ(server.accepted(), 2);
 }
 
 TEST(KeptConnections, OneThatClosesInTheMiddleOfAReplyIsNotReplaced) {
@@ -101,19 +135,6 @@ TEST(KeptConnections, OneThatClosesInTheMiddleOfAReplyIsNotReplaced) {
   ASSERT_EQ(client.exchange().error(), std::nullopt);
   EXPECT_EQ(client.exchange().error(), TransportError::connection_lost);
   EXPECT_EQ(server.accepted(), 1);
-}
-
-TEST(KeptConnections, TheReplacementStandsUnderTheSameDeadline) {
-  TestServer server([](Visitor& visitor) {
-    visitor.read_request();
-    if (visitor.number() > 1) visitor.wait_for_close();
-    visitor.send(ok_reply("{}"));
-    visitor.read_request();
-  });
-  TestClient client(server);
-  ASSERT_EQ(client.exchange().error(), std::nullopt);
-  EXPECT_EQ(client.exchange(post("{}", 100ms)).error(), TransportError::timeout);
-  EXPECT_EQ(server.accepted(), 2);
 }
 
 TEST(KeptConnections, OneThatTimedOutIsNeverUsedAgain) {

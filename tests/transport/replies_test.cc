@@ -77,6 +77,29 @@ INSTANTIATE_TEST_SUITE_P(
                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
                     "HTTP/1.1 100 Continue\r\n\r\n"));
 
+TEST(Replies, AResetBeforeOrInTheMiddleOfAReplyIsALostConnection) {
+  for (const std::string bytes : {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"}) {
+    TestServer server([&bytes](Visitor& visitor) {
+      visitor.read_request();
+      visitor.send(bytes);
+      visitor.reset_at_end();
+    });
+    TestClient client(server);
+    EXPECT_EQ(client.exchange().error(), TransportError::connection_lost);
+  }
+}
+
+TEST(Replies, HtmlAndAnEmptyBodyAreWholeRepliesForOthersToJudge) {
+  const Answer html = answer_to(
+      "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>");
+  ASSERT_EQ(html.error(), std::nullopt);
+  EXPECT_EQ(html.reply.status, 502);
+  EXPECT_EQ(html.reply.body, "<html>");
+  const Answer empty = answer_to(ok_reply(""));
+  ASSERT_EQ(empty.error(), std::nullopt);
+  EXPECT_EQ(empty.reply.body, "");
+}
+
 TEST(Replies, WhatIsNoHttpIsABadReply) {
   EXPECT_EQ(answer_to("SSH-2.0-OpenSSH_9.2\r\n").error(), TransportError::bad_reply);
 }

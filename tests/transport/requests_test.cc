@@ -39,6 +39,30 @@ TEST(Requests, TheTokenStandsInTheAuthorizationFieldAndNowhereElse) {
   EXPECT_EQ(occurrences(seen, "pat-na1-secret"), 1u);
 }
 
+TEST(Requests, ATokenThatIsReplacedCountsFromTheNextRequestOnTheSameConnection) {
+  TestServer server(echo);
+  Secret token("first");
+  PoolOptions options = plain_options(server);
+  options.token = &token;
+  TestClient client(options);
+  EXPECT_THAT(client.exchange().reply.body, HasSubstr("\r\nAuthorization: Bearer first\r\n"));
+  token = Secret("second");
+  EXPECT_THAT(client.exchange().reply.body, HasSubstr("\r\nAuthorization: Bearer second\r\n"));
+  EXPECT_EQ(server.accepted(), 1);
+}
+
+TEST(Requests, OneForTheTokenEndpointIsAFormWithoutTheToken) {
+  TestServer server(echo);
+  TestClient client(server);
+  HttpRequest request = post("grant_type=refresh_token");
+  request.content_type = "application/x-www-form-urlencoded";
+  request.authorize = false;
+  const std::string seen = client.exchange(request).reply.body;
+  EXPECT_THAT(seen, HasSubstr("\r\nContent-Type: application/x-www-form-urlencoded\r\n"));
+  EXPECT_THAT(seen, Not(HasSubstr("Authorization")));
+  EXPECT_THAT(seen, Not(HasSubstr("pat-na1")));
+}
+
 TEST(Requests, NoFailureShowsTheToken) {
   TestServer server([](Visitor& visitor) {
     visitor.read_request();

@@ -71,6 +71,14 @@ void Visitor::wait_for_close() {
   while (true) read_some(bytes.data(), bytes.size());  // ends by an exception
 }
 
+void Visitor::reset_at_end() {
+  socket_.set_option(asio::socket_base::linger(true, 0));
+}
+
+void Visitor::send_raw(std::string_view bytes) {
+  asio::write(socket_, asio::buffer(bytes));
+}
+
 void Visitor::say_goodbye() {
   boost::system::error_code ignored;  // the client need not answer
   tls_->shutdown(ignored);

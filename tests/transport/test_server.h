@@ -39,6 +39,12 @@ class Visitor {
   /// Until the client closes.
   void wait_for_close();
 
+  /// The connection ends with a TCP reset when the script does.
+  void reset_at_end();
+
+  /// Sends past TLS: bytes that are no TLS record.
+  void send_raw(std::string_view bytes);
+
   /// Says goodbye as TLS wants it (close_notify); without this, a stream under TLS ends cut.
   void say_goodbye();
 

@@ -164,7 +164,7 @@ TEST_F(Tls, AKeptConnectionThatTheServerEndedIsReplaced) {
   TestServer server(goodbye, with(authority_.issue("DNS:localhost")));
   TestClient client(options_for(server));
   ASSERT_EQ(client.exchange().error(), std::nullopt);
-  EXPECT_EQ(client.exchange().error(), std::nullopt);
+  EXPECT_EQ(client.exchange_past_stale().error(), std::nullopt);
   EXPECT_EQ(server.accepted(), 2);
 }
 
@@ -176,6 +176,18 @@ TEST_F(Tls, AHugeBodyGoesBothWays) {
   const Answer answer = client.exchange(post(body));
   ASSERT_EQ(answer.error(), std::nullopt);
   EXPECT_TRUE(answer.reply.body.ends_with("\r\n\r\n" + body));
+}
+
+TEST_F(Tls, BytesThatAreNoTlsInTheMiddleOfAReplyAreATlsFailure) {
+  const auto garble = [](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+    visitor.send_raw("this is no TLS record at all");
+    visitor.wait_for_close();
+  };
+  TestServer server(garble, with(authority_.issue("DNS:localhost")));
+  TestClient client(options_for(server));
+  EXPECT_EQ(client.exchange().error(), TransportError::tls);
 }
 
 TEST_F(Tls, AReplyWithoutALengthIsWholeOnlyWhenTheServerSaysGoodbye) {

@@ -53,6 +53,14 @@ TEST(CommandLine, UpsertWithoutOptionsHasTheDefaultsOfTheContract) {
   EXPECT_EQ(config.send.rate->window, milliseconds(10'000));
   EXPECT_EQ(config.send.max_attempts, 8u);
   EXPECT_EQ(config.send.timeout, milliseconds(120'000));
+  EXPECT_FALSE(config.send.rate_given);
+  EXPECT_EQ(config.send.quota_share, 0.9);
+  EXPECT_EQ(config.send.daily_reserve, CountOrShare(Share{0.05}));
+  EXPECT_FALSE(config.send.wait_for_quota);
+  EXPECT_EQ(config.send.patience, std::chrono::minutes(15));
+  EXPECT_EQ(config.send.max_errors, std::nullopt);
+  EXPECT_FALSE(config.send.keep_going);
+  EXPECT_EQ(config.send.max_duration, std::nullopt);
   EXPECT_EQ(config.range.skip, 0u);
   EXPECT_EQ(config.range.limit, std::nullopt);
   EXPECT_EQ(config.output.successes, SuccessRows::full);
@@ -60,6 +68,8 @@ TEST(CommandLine, UpsertWithoutOptionsHasTheDefaultsOfTheContract) {
   EXPECT_EQ(config.connection.base_url, "https://api.hubapi.com");
   EXPECT_EQ(config.connection.api_version, ApiVersion::v3);
   EXPECT_EQ(config.connection.token.reveal(), "pat-na1-env");
+  EXPECT_FALSE(config.connection.oauth.has_value());
+  EXPECT_EQ(config.connection.expect_portal, std::nullopt);
 }
 
 TEST(CommandLine, InputOptionsArriveInTheirFields) {
@@ -95,22 +105,53 @@ TEST(CommandLine, MappingOptionsArriveInTheirFields) {
 TEST(CommandLine, SendingOptionsArriveInTheirFields) {
   const RunConfig config =
       run(parse({"upsert", "contacts", "a.csv", "--batch-size", "50", "--max-batch-bytes", "100kB",
-                 "--linger", "500ms", "-j", "256", "--rate", "none", "--timeout", "2m",
-                 "--max-attempts", "1"}));
+                 "--linger", "500ms", "-j", "256", "--timeout", "2m", "--max-attempts", "1"}));
   EXPECT_EQ(config.batch.max_records, 50u);
   EXPECT_EQ(config.batch.max_bytes, 100'000u);
   EXPECT_EQ(config.batch.linger, milliseconds(500));
   EXPECT_EQ(config.send.concurrency, 256u);
-  EXPECT_FALSE(config.send.rate.has_value());
   EXPECT_EQ(config.send.timeout, milliseconds(120'000));
   EXPECT_EQ(config.send.max_attempts, 1u);
+}
+
+TEST(CommandLine, LimitsArriveInTheirFields) {
+  const RunConfig config =
+      run(parse({"upsert", "contacts", "a.csv", "--rate", "190/10", "--quota-share", "100%",
+                 "--daily-reserve", "10000", "--wait-for-quota", "--patience", "2h", "--max-errors",
+                 "2%", "--keep-going", "--max-duration", "6h"}));
+  EXPECT_EQ(config.send.rate->requests, 190u);
+  EXPECT_TRUE(config.send.rate_given);
+  EXPECT_EQ(config.send.quota_share, 1.0);
+  EXPECT_EQ(config.send.daily_reserve, CountOrShare(std::uint64_t{10'000}));
+  EXPECT_TRUE(config.send.wait_for_quota);
+  EXPECT_EQ(config.send.patience, std::chrono::hours(2));
+  EXPECT_EQ(config.send.max_errors, CountOrShare(Share{0.02}));
+  EXPECT_TRUE(config.send.keep_going);
+  EXPECT_EQ(config.send.max_duration, std::chrono::hours(6));
+}
+
+TEST(CommandLine, NoneTakesALimitBackThatAConfigFileSets) {
+  const TemporaryFile file("job.toml", "rate = '1/1'\nmax-errors = 5\nmax-duration = '1h'\n");
+  const Words words = {"upsert", "contacts", "a.csv", "--config", file.path()};
+  const RunConfig limited = run(parse(words));
+  EXPECT_TRUE(limited.send.rate_given) << "the file asks as well as a flag";
+  EXPECT_EQ(limited.send.max_errors, CountOrShare(std::uint64_t{5}));
+  EXPECT_EQ(limited.send.max_duration, std::chrono::hours(1));
+
+  Words with_none = words;
+  with_none.insert(with_none.end(),
+                   {"--rate", "none", "--max-errors", "none", "--max-duration", "none"});
+  const RunConfig unlimited = run(parse(with_none));
+  EXPECT_EQ(unlimited.send.rate.has_value(), false);
+  EXPECT_EQ(unlimited.send.max_errors, std::nullopt);
+  EXPECT_EQ(unlimited.send.max_duration, std::nullopt);
 }
 
 TEST(CommandLine, OutputAndConnectionOptionsArriveInTheirFields) {
   const RunConfig config =
       run(parse({"upsert", "contacts", "a.csv", "--out", "runs/x", "--force", "--successes", "ids",
                  "--json", "-v", "--base-url", "http://127.0.0.1:8080/", "--api-version", "2026-09",
-                 "--ca-file", "ca.pem"}));
+                 "--ca-file", "ca.pem", "--expect-portal", "12345678"}));
   EXPECT_EQ(config.output.directory, "runs/x");
   EXPECT_TRUE(config.output.force);
   EXPECT_EQ(config.output.successes, SuccessRows::ids);
@@ -119,16 +160,34 @@ TEST(CommandLine, OutputAndConnectionOptionsArriveInTheirFields) {
   EXPECT_EQ(config.connection.base_url, "http://127.0.0.1:8080");
   EXPECT_EQ(config.connection.api_version, ApiVersion::v2026_09);
   EXPECT_EQ(config.connection.ca_file, "ca.pem");
+  EXPECT_EQ(config.connection.expect_portal, 12'345'678u);
   EXPECT_EQ(run(parse({"upsert", "contacts", "a.csv", "-q"})).output.verbosity, -1);
 }
 
 TEST(CommandLine, ValuesOutOfRangeNameTheOption) {
-  for (const Words& option :
-       {Words{"--batch-size", "101"}, Words{"--batch-size", "0"}, Words{"--concurrency", "257"},
-        Words{"--concurrency", "0"}, Words{"--max-attempts", "0"}, Words{"--timeout", "0s"},
-        Words{"--limit", "-1"}, Words{"--skip", "99999999999999999999"}, Words{"--linger", "5"},
-        Words{"--map", "x"}, Words{"--set", "x"}, Words{"--out", ""}, Words{"--api-version", "v4"},
-        Words{"--base-url", "http://example.com"}, Words{"--columns", "a,,b"}}) {
+  for (const Words& option : {Words{"--batch-size", "101"},
+                              Words{"--batch-size", "0"},
+                              Words{"--concurrency", "257"},
+                              Words{"--concurrency", "0"},
+                              Words{"--max-attempts", "0"},
+                              Words{"--timeout", "0s"},
+                              Words{"--limit", "-1"},
+                              Words{"--skip", "99999999999999999999"},
+                              Words{"--linger", "5"},
+                              Words{"--map", "x"},
+                              Words{"--set", "x"},
+                              Words{"--out", ""},
+                              Words{"--api-version", "v4"},
+                              Words{"--base-url", "http://example.com"},
+                              Words{"--columns", "a,,b"},
+                              Words{"--quota-share", "0%"},
+                              Words{"--quota-share", "0.9"},
+                              Words{"--daily-reserve", "100%"},
+                              Words{"--patience", "15"},
+                              Words{"--max-errors", "some"},
+                              Words{"--max-duration", "0s"},
+                              Words{"--expect-portal", "0"},
+                              Words{"--expect-portal", "eu1"}}) {
     Words words = {"upsert", "contacts", "a.csv"};
     words.insert(words.end(), option.begin(), option.end());
     EXPECT_THAT(error(parse(words)), testing::StartsWith(option[0] + ": ")) << option[1];
@@ -175,6 +234,35 @@ TEST(CommandLine, TheTokenComesFromFlagThenEnvironmentThenConfigFile) {
   Words with_flag = words;
   with_flag.insert(with_flag.end(), {"--token-file", flag.path()});
   EXPECT_EQ(run(parse(with_flag)).connection.token.reveal(), "from-flag");
+}
+
+TEST(CommandLine, OAuthComesFromTheEnvironmentAndNeedsNoToken) {
+  const Environment oauth = {{"HUBSPOT_CLIENT_ID", "app"},
+                             {"HUBSPOT_CLIENT_SECRET", "secret"},
+                             {"HUBSPOT_REFRESH_TOKEN", "refresh"}};
+  const RunConfig config = run(parse({"upsert", "contacts", "a.csv"}, oauth));
+  EXPECT_TRUE(config.connection.token.empty());
+  ASSERT_TRUE(config.connection.oauth.has_value());
+  EXPECT_EQ(config.connection.oauth->client_id, "app");
+  EXPECT_EQ(config.connection.oauth->client_secret.reveal(), "secret");
+  EXPECT_EQ(config.connection.oauth->refresh_token.reveal(), "refresh");
+}
+
+TEST(CommandLine, OAuthStandsBetweenTheTokenFileOfAFlagAndThatOfTheConfigFile) {
+  const Environment oauth = {{"HUBSPOT_CLIENT_ID", "app"},
+                             {"HUBSPOT_CLIENT_SECRET", "secret"},
+                             {"HUBSPOT_REFRESH_TOKEN", "refresh"}};
+  const TemporaryFile token("token", "from-file\n");
+  const TemporaryFile job("job.toml", "token-file = '" + token.path() + "'\n");
+  const RunConfig by_config =
+      run(parse({"upsert", "contacts", "a.csv", "--config", job.path()}, oauth));
+  EXPECT_TRUE(by_config.connection.token.empty());
+  EXPECT_TRUE(by_config.connection.oauth.has_value());
+
+  const RunConfig by_flag =
+      run(parse({"upsert", "contacts", "a.csv", "--token-file", token.path()}, oauth));
+  EXPECT_EQ(by_flag.connection.token.reveal(), "from-file");
+  EXPECT_FALSE(by_flag.connection.oauth.has_value());
 }
 
 TEST(CommandLine, TheMapFileAddsToTheFlags) {

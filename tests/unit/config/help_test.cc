@@ -81,8 +81,10 @@ TEST(Help, EveryExampleOfACommandIsAccepted) {
 
 TEST(Help, ShowsGroupsEnvironmentAndExitCodes) {
   const std::string text = help_text(*find_command("upsert"));
-  for (const char* part : {"\nInput:\n", "\nMapping:\n", "\nSending:\n", "\nOutput:\n",
-                           "\nConnection:\n", "HUBSPOT_ACCESS_TOKEN", "Exit codes:"}) {
+  for (const char* part :
+       {"\nInput:\n", "\nMapping:\n", "\nSending:\n", "\nOutput:\n", "\nLimits:\n",
+        "\nConnection:\n", "HUBSPOT_ACCESS_TOKEN", "HUBSPOT_REFRESH_TOKEN",
+        "Exit codes:", "\n  4    ", "\n  5    ", "\n  129, 130, 143\n"}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
 }

@@ -63,6 +63,43 @@ TEST(ParseDuration, RefusesWhatIsNone) {
   }
 }
 
+TEST(ParseTimeSpan, IsADurationThatIsNotZero) {
+  EXPECT_EQ(value_of(parse_time_span("1ms")), milliseconds(1));
+  EXPECT_EQ(problem_of(parse_time_span("0s")),
+            "\"0s\" leaves no time at all; write a duration like 120s");
+  EXPECT_NE(problem_of(parse_time_span("30")).find("has no unit"), std::string::npos);
+}
+
+TEST(ParseShare, IsAPercentageOfItsRange) {
+  EXPECT_EQ(value_of(parse_share("90%", 1, 100)), Share{0.9});
+  EXPECT_EQ(value_of(parse_share("1%", 1, 100)), Share{0.01});
+  EXPECT_EQ(value_of(parse_share("100%", 1, 100)), Share{1});
+  EXPECT_EQ(value_of(parse_share("99.5%", 1, 100)), Share{0.995});
+}
+
+TEST(ParseShare, RefusesEverythingElseAndSaysTheRange) {
+  for (const char* text : {"0%", "0.99%", "100.01%", "101%", "90", "0.9", "%", "", "-1%", "+1%",
+                           "1e1%", "9 %", "nan%", "inf%", ".%", "1.2.3%", "50%%"}) {
+    EXPECT_NE(problem_of(parse_share(text, 1, 100)).find("from 1% to 100%"), std::string::npos)
+        << text;
+  }
+}
+
+TEST(ParseCountOrShare, IsToldByThePercentSign) {
+  EXPECT_EQ(value_of(parse_count_or_share("500")), CountOrShare(std::uint64_t{500}));
+  EXPECT_EQ(value_of(parse_count_or_share("0")), CountOrShare(std::uint64_t{0}));
+  EXPECT_EQ(value_of(parse_count_or_share("5%")), CountOrShare(Share{0.05}));
+  EXPECT_EQ(value_of(parse_count_or_share("0%")), CountOrShare(Share{0}));
+}
+
+TEST(ParseCountOrShare, RefusesEverythingElseAndShowsBothForms) {
+  for (const char* text : {"", "100%", "-1", "1.5", "none", "99999999999999999999", "5 %"}) {
+    EXPECT_EQ(
+        problem_of(parse_count_or_share(text)),
+        in_quotes(text) + " is neither a whole number like 500 nor a percentage from 0% to 99%");
+  }
+}
+
 TEST(ParseRate, IsRequestsInAnyWindowOfSeconds) {
   const auto rate = value_of(parse_rate("190/10"));
   ASSERT_TRUE(rate.has_value());

@@ -25,8 +25,12 @@ TEST(TransportFailure, ANameThatDoesNotExistIsToldFromALookUpThatFailed) {
   const auto unknown = lookup_failure(asio::error::host_not_found, hub);
   EXPECT_EQ(unknown.error, TransportError::name_not_found);
   EXPECT_THAT(unknown.message, HasSubstr("api.hubapi.com"));
-  const auto passing = lookup_failure(asio::error::host_not_found_try_again, hub);
-  EXPECT_EQ(passing.error, TransportError::connect_failed);
+  for (const ErrorCode error :
+       {ErrorCode(asio::error::host_not_found_try_again), ErrorCode(asio::error::no_recovery)}) {
+    const auto passing = lookup_failure(error, hub);
+    EXPECT_EQ(passing.error, TransportError::connect_failed);
+    EXPECT_THAT(passing.message, HasSubstr("api.hubapi.com could not be looked up"));
+  }
 }
 
 TEST(TransportFailure, ARefusedConnectionNamesHostAndPort) {
@@ -90,6 +94,12 @@ TEST(TransportFailure, AClosedStreamSaysWhetherTheReplyHadBegun) {
   const auto reset = stream_failure(asio::error::connection_reset, true, hub);
   EXPECT_EQ(reset.error, TransportError::connection_lost);
   EXPECT_THAT(reset.message, HasSubstr("Connection reset by peer"));
+}
+
+TEST(TransportFailure, AStaleConnectionNamesTheServer) {
+  const auto failure = stale_failure(hub);
+  EXPECT_EQ(failure.error, TransportError::stale_connection);
+  EXPECT_THAT(failure.message, HasSubstr("api.hubapi.com had closed"));
 }
 
 TEST(TransportFailure, ABrokenTlsRecordIsTls) {
