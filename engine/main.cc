@@ -46,7 +46,9 @@ struct Execute {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write, not our end
+  // A closed pipe or a file over the limit is an error of the write, not our end.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string_view> arguments(argv, argv + argc);
   return std::visit(Execute{}, sluice::parse_command_line(arguments, environment()));
 }

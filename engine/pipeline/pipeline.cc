@@ -29,9 +29,9 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
       reader_(config.range, world.inputs, world.mapper, intake_, world.results, world.tally,
               world.control),
       ended_signal_(world.executor) {
-  const SenderWorld shared{call_,       world.caller, world.transport, world.token,
-                           retry_,      queue_,       intake_,         world.results,
-                           world.tally, world.meter,  world.control,   world.log};
+  const SenderWorld shared{call_,       world.caller,  world.transport, world.token,   readers_,
+                           retry_,      queue_,        intake_,         world.results, world.tally,
+                           world.meter, world.control, world.log};
   const std::uint32_t senders = std::max(config.send.concurrency, fewest_senders);
   for (std::uint32_t i = 0; i < senders; ++i) senders_.emplace_back(shared);
   control_.when_stopping([this, &caller = world.caller] {
@@ -50,6 +50,7 @@ asio::awaitable<void> Pipeline::run() {
   for (Sender& sender : senders_) tasks.start(sender.run());
   tasks.start(read_and_finish());
   co_await tasks.join();
+  if (input_problem_) control_.stop(*input_problem_);
   everything_has_ended();
   co_await timer.join();
 }

@@ -69,10 +69,12 @@ class Pipeline {
   KeyGate gate_;
   BatchQueue queue_;
   RetryPolicy retry_;
+  ReplyReaders readers_;
   UpsertCall call_;
   Intake intake_;
   Reader reader_;
   std::vector<Sender> senders_;
+  std::optional<RunStop> input_problem_;
   bool ended_ = false;
   Signal ended_signal_;
 };

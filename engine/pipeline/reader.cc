@@ -1,5 +1,6 @@
 #include "engine/pipeline/reader.h"
 
+#include <exception>
 #include <optional>
 #include <string>
 
@@ -18,6 +19,17 @@ Reader::Reader(const RangeOptions& range, InputSequence& inputs, Mapper& mapper,
       control_(control) {}
 
 asio::awaitable<void> Reader::run() {
+  std::exception_ptr problem;
+  try {
+    co_await read_all();
+  } catch (const InputProblem&) {
+    problem = std::current_exception();
+  }
+  co_await intake_.finish();
+  if (problem) std::rethrow_exception(problem);
+}
+
+asio::awaitable<void> Reader::read_all() {
   while (!control_.stopping() && !limit_reached()) {
     const StreamStatus status = co_await inputs_.next();
     if (status == StreamStatus::ended) break;
@@ -30,7 +42,6 @@ asio::awaitable<void> Reader::run() {
       take_bad_record();
     }
   }
-  co_await intake_.finish();
 }
 
 asio::awaitable<void> Reader::take_record() {

@@ -21,7 +21,8 @@ class Reader {
   Reader(const RangeOptions& range, InputSequence& inputs, Mapper& mapper, Intake& intake,
          ResultsSink& results, RunTally& tally, RunControl& control);
 
-  /// Ends with the inputs, at the limit of records, or when the run stops.
+  /// Ends with the inputs, at the limit of records, or when the run stops. Where an input turns out
+  /// to be unreadable, what was read before is sent first, then InputProblem is thrown.
   boost::asio::awaitable<void> run();
 
   /// Records passed over because of --skip.
@@ -29,6 +30,7 @@ class Reader {
 
  private:
   bool limit_reached() const { return range_.limit && number_ - skipped_ >= *range_.limit; }
+  boost::asio::awaitable<void> read_all();
   boost::asio::awaitable<void> take_record();
   void take_bad_record();
 

@@ -19,4 +19,14 @@ RunStop stop_after(std::exception_ptr failure) {
   }
 }
 
+bool is_input_problem(std::exception_ptr failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const InputProblem&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
 }  // namespace sluice

@@ -10,4 +10,7 @@ namespace sluice {
 /// became unreadable, or a defect of sluice itself.
 RunStop stop_after(std::exception_ptr failure);
 
+/// Whether it was an input that could not be read any further.
+bool is_input_problem(std::exception_ptr failure);
+
 }  // namespace sluice

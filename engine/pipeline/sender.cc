@@ -99,30 +99,29 @@ DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput>
                                 const MadeCall& call) {
   const Reply reply{reply_.status, reply_.headers, reply_.body};
   const auto now = world_.caller.clock().wall_now();
-  reply_reader_.read(reply, inputs, world_.call.id_property, now, reading_);
-  world_.caller.returned(call, result_of(reading_.action, reading_.throttle, reply_.status),
-                         &reply_);
-  world_.meter.warned(reading_);
-  if (reading_.action != ReplyAction::settle) {
-    world_.log.info(
-        "HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading_.action),
-        mask_values(reading_.reason, reading_.unknown_property), reading_.correlation_id);
+  ReplyReading& reading = world_.readers.reading;
+  world_.readers.upserts.read(reply, inputs, world_.call.id_property, now, reading);
+  world_.caller.returned(call, result_of(reading.action, reading.throttle, reply_.status), &reply_);
+  world_.meter.warned(reading);
+  if (reading.action != ReplyAction::settle) {
+    world_.log.info("HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading.action),
+                    mask_values(reading.reason, reading.unknown_property), reading.correlation_id);
   }
-  return delivery.replied(reading_, reply_.status, world_.tally.success_count() > 0);
+  return delivery.replied(reading, reply_.status, world_.tally.success_count() > 0);
 }
 
 DeliveryStep Sender::take_read_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
                                      const MadeCall& call) {
   const Reply reply{reply_.status, reply_.headers, reply_.body};
   const auto now = world_.caller.clock().wall_now();
-  read_reader_.read(reply, inputs, world_.call.id_property, now, reading_);
-  world_.caller.returned(call, result_of(reading_.action, reading_.throttle, reply_.status),
-                         &reply_);
+  ReplyReading& reading = world_.readers.reading;
+  world_.readers.reads.read(reply, inputs, world_.call.id_property, now, reading);
+  world_.caller.returned(call, result_of(reading.action, reading.throttle, reply_.status), &reply_);
   world_.log.info("HTTP {} to reading {} unmentioned records back", reply_.status, inputs.size());
-  if (reading_.action == ReplyAction::refresh_token && !world_.token.can_renew()) {
+  if (reading.action == ReplyAction::refresh_token && !world_.token.can_renew()) {
     return delivery.read_lost();  // no refused read stops a run
   }
-  return delivery.read_back(reading_);
+  return delivery.read_back(reading);
 }
 
 DeliveryStep Sender::take_failure(Delivery& delivery, const MadeCall& call) {
@@ -145,6 +144,14 @@ void Sender::record(const Delivery& delivery) {
     }
     world_.intake.settled(settlement.input.folded_key);
   }
+  give_back_memory();
+}
+
+// Replies are read up to 16 MiB, but hardly any is longer than 100 KB: one that was must not be
+// paid for by every sender for the rest of the run.
+void Sender::give_back_memory() {
+  constexpr std::size_t usual = 512 * 1024;
+  if (reply_.body.capacity() > usual) reply_.body = std::string();
 }
 
 }  // namespace sluice

@@ -27,12 +27,21 @@ struct UpsertCall {
   std::chrono::milliseconds timeout{};
 };
 
+/// What reads replies, one at a time: every sender is done with a reading before it waits for
+/// anything. It keeps the memory that the largest reply needed, once.
+struct ReplyReaders {
+  ReplyReader upserts;
+  ReadReader reads;
+  ReplyReading reading;
+};
+
 /// What all senders of a run share. Everything outlives them.
 struct SenderWorld {
   const UpsertCall& call;
   Caller& caller;
   Transport& transport;
   TokenKeeper& token;
+  ReplyReaders& readers;
   RetryPolicy& retry;
   BatchQueue& queue;
   Intake& intake;
@@ -65,13 +74,11 @@ class Sender {
                                const MadeCall& call);
   DeliveryStep take_failure(Delivery& delivery, const MadeCall& call);
   void record(const Delivery& delivery);
+  void give_back_memory();
 
   SenderWorld world_;
   std::string body_;  // these are used again from request to request
   HttpReply reply_;
-  ReplyReading reading_;
-  ReplyReader reply_reader_;
-  ReadReader read_reader_;
   std::uint64_t token_generation_ = 0;  // of the request at work
 };
 

@@ -29,7 +29,10 @@ int run_upsert(const RunConfig& config, std::ostream& out, std::ostream& err) {
     err << "sluice: " << summary.stop->reason << '\n';
     if (!summary.stop->remedy.empty()) err << "sluice: " << summary.stop->remedy << '\n';
   }
-  out.flush();
+  if (!out.flush()) {
+    err << "sluice: the summary could not be written to standard output; it stands in "
+        << summary.directory << "/summary.json\n";
+  }
   return summary.exit_code;
 }
 
