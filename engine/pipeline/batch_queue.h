@@ -24,7 +24,7 @@ class BatchQueue {
   BatchQueue(boost::asio::any_io_executor executor, Limits limits)
       : limits_(limits), changed_(std::move(executor)) {}
 
-  /// Suspends until there is room. After close() the batch is dropped.
+  /// Suspends until there is room, or until close(), after which no batch goes anywhere.
   boost::asio::awaitable<void> push(std::unique_ptr<Batch> batch);
 
   /// The next batch, or nullptr once the queue is finished and empty, or closed.

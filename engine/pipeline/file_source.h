@@ -14,7 +14,7 @@ namespace sluice {
 std::unique_ptr<ByteSource> open_source(boost::asio::any_io_executor executor,
                                         const std::string& path);
 
-/// Whether `path` can be opened again and read from its beginning: a regular file, not a pipe.
-bool is_regular_file(const std::string& path);
+/// Whether `path` can be read once only: standard input, a pipe, a socket, a device.
+bool reads_once(const std::string& path);
 
 }  // namespace sluice

@@ -14,7 +14,7 @@ void GuardedResults::failed(const RecordSource& source, Stage stage, const Failu
       break;
     case FailureGuard::Alarm::all_of_the_first_failed:
       control_.stop({3,
-                     {"the first 200 records all failed",
+                     {"the first 200 verdicts were all failures",
                       "look at the error file; if that is how it should be, say --keep-going"}});
       break;
     case FailureGuard::Alarm::too_many_failed:

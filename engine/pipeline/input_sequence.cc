@@ -17,7 +17,7 @@ InputSequence::InputSequence(std::vector<std::string> paths, const InputOptions&
 asio::awaitable<void> InputSequence::check() {
   for (std::uint32_t file = 0; file < paths_.size(); ++file) {
     const bool first = file == 0;
-    if (!first && !access_.can_reopen(paths_[file])) continue;
+    if (!first && access_.reads_once(paths_[file])) continue;
     Open input = open(file);
     co_await read_start(input, file);
     if (first) current_.emplace(std::move(input));

@@ -26,8 +26,9 @@ class InputProblem : public std::runtime_error {
 struct InputAccess {
   /// Opens the input of that name from its beginning. Throws std::system_error.
   std::function<std::unique_ptr<ByteSource>(const std::string& path)> open;
-  /// Whether the input can be opened again later: a file, not a pipe.
-  std::function<bool(const std::string& path)> can_reopen;
+  /// Whether the input can be read once only: standard input, a pipe, a device. All others, those
+  /// that do not exist too, can be opened before it is their turn.
+  std::function<bool(const std::string& path)> reads_once;
 };
 
 /// The inputs of a run, one after the other as if they were one (CONTRACT: "Several inputs are one
@@ -36,7 +37,7 @@ class InputSequence {
  public:
   InputSequence(std::vector<std::string> paths, const InputOptions& options, InputAccess access);
 
-  /// Opens every input that can be opened twice and reads its start, so that a bad file is found
+  /// Opens every input that can be read twice and reads its start, so that a bad file is found
   /// before anything is sent; the first one, whatever it is, stays open. Throws InputProblem.
   boost::asio::awaitable<void> check();
 

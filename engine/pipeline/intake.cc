@@ -35,8 +35,10 @@ asio::awaitable<void> Intake::finish() {
   while (!control_.stopping()) {
     co_await add_ready();
     co_await flush();
-    if (gate_.waiting() == 0) break;
-    if (!gate_.has_ready() && !control_.stopping()) co_await changed_.wait();
+    // linger() may be in the middle of adding a record, or may have added one meanwhile.
+    if (gate_.has_ready() || !chunker_.is_empty()) continue;
+    if (gate_.waiting() == 0 && adding_ == 0) break;
+    if (!control_.stopping()) co_await changed_.wait();
   }
   finished_ = true;
   changed_.notify_all();
@@ -78,7 +80,10 @@ asio::awaitable<void> Intake::add_ready() {
   while (gate_.has_ready()) {
     // Taken out first: the reader and linger() both come here, and add() may suspend.
     const KeyGate::Line record = gate_.take_ready();
+    ++adding_;
     co_await add(record.front().input);
+    --adding_;
+    changed_.notify_all();
   }
 }
 

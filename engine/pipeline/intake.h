@@ -46,8 +46,9 @@ class Intake {
   BatchQueue& queue_;
   Chunker chunker_;
   std::chrono::milliseconds linger_;
-  TimePoint opened_;  // when the open batch got its first record
-  Signal changed_;    // a batch was opened, a record became ready, the input ended
+  TimePoint opened_;        // when the open batch got its first record
+  std::size_t adding_ = 0;  // ready records that add_ready() has taken out but not yet in a batch
+  Signal changed_;          // a batch was opened, a record became ready, the input ended
   bool finished_ = false;
 };
 

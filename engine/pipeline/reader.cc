@@ -4,6 +4,9 @@
 #include <optional>
 #include <string>
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 namespace sluice {
 
 namespace asio = boost::asio;
@@ -40,6 +43,8 @@ asio::awaitable<void> Reader::read_all() {
       co_await take_record();
     } else {
       take_bad_record();
+      // Reading a slice of nothing but bad records must not keep the sockets waiting.
+      if (++bad_records_ % 64 == 0) co_await asio::post(asio::use_awaitable);
     }
   }
 }

@@ -43,6 +43,7 @@ class Reader {
   RunControl& control_;
   std::uint64_t number_ = 0;   // of the last record, over the whole run
   std::uint64_t skipped_ = 0;  // of these
+  std::uint64_t bad_records_ = 0;
 };
 
 }  // namespace sluice

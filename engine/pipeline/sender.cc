@@ -129,7 +129,7 @@ DeliveryStep Sender::take_failure(Delivery& delivery, const MadeCall& call) {
   world_.caller.returned(call, result_of(failure.error), nullptr);
   world_.log.info("no reply: {}", failure.message);
   if (const auto remedy = remedy_if_hopeless(failure.error, world_.meter.any_reply())) {
-    return step::Stop{failure.message, std::string(*remedy), {}};
+    return delivery.give_up(failure.message, std::string(*remedy));
   }
   return delivery.lost(failure.message);
 }

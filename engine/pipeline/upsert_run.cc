@@ -27,8 +27,7 @@ namespace asio = boost::asio;
 namespace {
 
 InputAccess file_access(asio::any_io_executor executor) {
-  return {[executor](const std::string& path) { return open_source(executor, path); },
-          is_regular_file};
+  return {[executor](const std::string& path) { return open_source(executor, path); }, reads_once};
 }
 
 std::string listed(const std::vector<std::string>& problems) {
@@ -208,12 +207,14 @@ void UpsertRun::execute() {
 
 asio::awaitable<void> UpsertRun::run_pipeline() {
   co_await pipeline_->run();
+  ended_ = true;
   signals_->cancel();
   progress_->stop();
 }
 
 asio::awaitable<void> UpsertRun::watch_signals() {
-  for (;;) {
+  // A signal may be on its way to this coroutine just when the run ends: nobody cancels then.
+  while (!ended_) {
     boost::system::error_code cancelled;
     auto token = asio::redirect_error(asio::use_awaitable, cancelled);
     const int number = co_await signals_->async_wait(token);
@@ -269,26 +270,33 @@ void UpsertRun::close_results() {
   }
 }
 
-void UpsertRun::write_summary(RunSummary& summary) {
-  const auto judge = [this, &summary] {
-    summary.exit_code = summary.failed() > 0 ? 1 : 0;
-    if (!control_.stopping()) return;
+// Nothing is left without a verdict but by a stop; should it ever be, nobody is told otherwise.
+void UpsertRun::judge(RunSummary& summary) {
+  if (!control_.stopping() && !summary.unfinished.empty()) {
+    control_.stop(
+        {3, {"internal error: records were read but not sent", "please report this as a defect"}});
+  }
+  summary.exit_code = summary.failed() > 0 ? 1 : 0;
+  if (control_.stopping()) {
     summary.stop = control_.reason()->reason;
     summary.exit_code = control_.reason()->exit_code;
-  };
-  judge();
-  const std::string errors = directory_->file_path(files_->error_name());
-  if (!files_->success_name().empty()) {
-    summary.files.push_back({"successes", directory_->file_path(files_->success_name())});
   }
-  summary.files.push_back({"errors", errors});
-  summary.files.push_back({"summary", directory_->file_path("summary.json")});
-  summary.files.push_back({"log", directory_->file_path("sluice.log")});
   if (summary.stop) {
     summary.next_command = rerun_command(config_);
   } else if (summary.failed() > 0) {
+    const std::string errors = directory_->file_path(files_->error_name());
     summary.next_command = retry_command(config_, errors, layout().delimiter);
   }
+}
+
+void UpsertRun::write_summary(RunSummary& summary) {
+  judge(summary);
+  if (!files_->success_name().empty()) {
+    summary.files.push_back({"successes", directory_->file_path(files_->success_name())});
+  }
+  summary.files.push_back({"errors", directory_->file_path(files_->error_name())});
+  summary.files.push_back({"summary", directory_->file_path("summary.json")});
+  summary.files.push_back({"log", directory_->file_path("sluice.log")});
   log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
              summary.exit_code, summary.read, summary.succeeded(), summary.failed(),
              summary.calls.requests, summary.stop ? "; " + summary.stop->reason : "");
@@ -296,7 +304,7 @@ void UpsertRun::write_summary(RunSummary& summary) {
     directory_->write_file("summary.json", to_json(summary));
   } catch (const std::exception&) {
     control_.stop(stop_after(std::current_exception()));
-    judge();
+    judge(summary);
   }
 }
 

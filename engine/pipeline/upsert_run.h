@@ -64,6 +64,7 @@ class UpsertRun {
   ResultLayout layout() const;
   ProgressNumbers progress() const;
   void close_results();
+  void judge(RunSummary& summary);
   void write_summary(RunSummary& summary);
   boost::asio::awaitable<void> watch_signals();
   boost::asio::awaitable<void> run_pipeline();
@@ -95,6 +96,7 @@ class UpsertRun {
   std::optional<Pipeline> pipeline_;
   std::optional<Progress> progress_;
   std::optional<boost::asio::signal_set> signals_;
+  bool ended_ = false;  // the pipeline has
 };
 
 }  // namespace sluice

@@ -36,6 +36,7 @@ std::chrono::milliseconds pause_after(ThrottleKind kind, std::chrono::millisecon
 DeliveryStep Delivery::begin(std::span<const UpsertInput> inputs) {
   parts_.clear();
   settlements_.clear();
+  successes_at_begin_ = health_->successes();
   parts_.push_back({.inputs = {inputs.begin(), inputs.end()}});
   return next();
 }
@@ -151,6 +152,7 @@ void Delivery::settle_verdicts(std::span<const InputVerdict> verdicts,
 
 DeliveryStep Delivery::resend_unmentioned() {
   Part& part = parts_.back();
+  part.attempts = 0;
   part.failures = 0;
   part.gateway_timeouts = 0;
   if (part.inputs.empty()) return next();
@@ -176,15 +178,17 @@ DeliveryStep Delivery::split(std::size_t refused) {
   const bool culprits_named = part.inputs.size() < refused;
   if (!culprits_named) {
     if (part.inputs.size() < 2) throw std::logic_error("a refused request of one cannot be halved");
-    return halve();
+    halve();
+    return next();
   }
+  part.attempts = 0;
   part.failures = 0;
   part.is_rest = true;
   ++counters_.splits;
   return next();
 }
 
-DeliveryStep Delivery::halve() {
+void Delivery::halve() {
   ++counters_.splits;
   Part& part = parts_.back();
   const auto middle = part.inputs.begin() + static_cast<std::ptrdiff_t>(part.inputs.size() / 2);
@@ -192,35 +196,45 @@ DeliveryStep Delivery::halve() {
   part.inputs.erase(middle, part.inputs.end());
   part = Part{.inputs = std::move(part.inputs), .is_rest = true};
   parts_.insert(parts_.end() - 1, std::move(second_half));
-  return next();
 }
 
 DeliveryStep Delivery::retry(Failure failure, std::chrono::milliseconds at_least) {
   Part& part = parts_.back();
-  if (spends_attempt(part)) ++part.failures;
-  part.successes_seen = health_->successes();
+  if (spends_attempt(part)) ++part.attempts;
+  ++part.failures;
   part.gateway_timeouts = failure.status == 524 ? part.gateway_timeouts + 1 : 0;
-  if (part.failures < retry_->max_attempts()) {
+  part.successes_seen = health_->successes();
+  part.failures_seen = health_->failures();
+  if (part.attempts < retry_->max_attempts()) {
     ++counters_.retries;
-    if (deserves_halving(part)) return halve();
-    return step::Wait{std::max(at_least, retry_->backoff(part.failures))};
+    const auto pause = std::max(at_least, retry_->backoff(part.failures));
+    if (deserves_halving(part)) halve();
+    std::rotate(parts_.begin(), parts_.end() - 1, parts_.end());
+    return step::Wait{pause};
   }
   failure.code = "attempts_exhausted";
   failure.message =
-      std::to_string(part.failures) + " attempts failed; the last: " + failure.message;
+      std::to_string(part.attempts) + " attempts failed; the last: " + failure.message;
   failure.retryable = true;
   fail_part(std::move(failure));
   return next();
 }
 
 bool Delivery::spends_attempt(const Part& part) const {
-  return part.failures == 0 || health_->successes() != part.successes_seen;
+  if (part.failures == 0 || health_->successes() != part.successes_seen) return true;
+  const bool alone = health_->failures() - part.failures_seen <= 1;
+  return alone && health_->successes() != successes_at_begin_;
 }
 
 // A server that needs more than its 100 seconds may manage half of it (hubspot-api.md section 3.3).
 bool Delivery::deserves_halving(const Part& part) const {
   if (part.inputs.size() < 2) return false;
   return part.failures >= failures_until_halving || part.gateway_timeouts > 1;
+}
+
+DeliveryStep Delivery::give_up(std::string reason, std::string remedy) {
+  settlements_.clear();
+  return step::Stop{std::move(reason), std::move(remedy), {}};
 }
 
 void Delivery::fail_part(Failure failure) {

@@ -66,9 +66,11 @@ struct Settlement {
 /// The life of one batch from its first request to the last verdict, without any I/O: retries of
 /// transient failures, partial success, unknown verdicts, and the halving of refused batches.
 ///
-/// A transient failure spends one of the batch's attempts only if another request succeeded since
-/// the last one: in an outage, where nothing does, no record ever becomes an error. A batch that
-/// fails `failures_until_halving` times while others pass is halved, as the fault may be its own.
+/// A transient failure spends one of its request's attempts only if the service is known to work:
+/// another request succeeded since the last failure, or none but this one failed since the service
+/// last worked. So in an outage, where everything fails, no record becomes an error.
+/// A request that fails `failures_until_halving` times is halved, as the fault may be one record's,
+/// and what failed makes room for other parts of the batch.
 ///
 /// Events go in, the next step comes out; verdicts that fell with the event stand in settlements().
 class Delivery {
@@ -102,6 +104,9 @@ class Delivery {
   /// No whole reply to the last Read came.
   DeliveryStep read_lost();
 
+  /// No reply came, and none will: the run ends, the rest of the batch stays unfinished.
+  DeliveryStep give_up(std::string reason, std::string remedy);
+
   /// The pause is over, or the token is new.
   DeliveryStep waited() { return next(); }
 
@@ -116,9 +121,11 @@ class Delivery {
   /// Records that travel together until they are settled or split.
   struct Part {
     std::vector<UpsertInput> inputs;
-    std::uint32_t failures = 0;          // transient ones in a row, while others passed
+    std::uint32_t attempts = 0;          // spent by transient failures in a row
+    std::uint32_t failures = 0;          // in a row
     std::uint32_t gateway_timeouts = 0;  // 524 in a row
     std::uint64_t successes_seen = 0;    // of the service, at the last failure
+    std::uint64_t failures_seen = 0;     // of the service, at the last failure
     std::uint32_t silences = 0;          // replies that left its records unmentioned
     std::uint32_t failed_reads = 0;
     bool is_rest = false;  // of a request that was split: others of it fared better
@@ -130,7 +137,7 @@ class Delivery {
   void settle_verdicts(std::span<const InputVerdict> verdicts, std::span<const Failure> failures);
   DeliveryStep resend_unmentioned();
   DeliveryStep split(std::size_t refused);
-  DeliveryStep halve();
+  void halve();
   DeliveryStep retry(Failure failure, std::chrono::milliseconds at_least);
   bool spends_attempt(const Part& part) const;
   bool deserves_halving(const Part& part) const;
@@ -139,7 +146,8 @@ class Delivery {
 
   RetryPolicy* retry_;
   const ServiceHealth* health_;
-  std::vector<Part> parts_;  // a stack: the part at work is the last
+  std::uint64_t successes_at_begin_ = 0;  // of the service
+  std::vector<Part> parts_;               // a stack: the part at work is the last
   std::vector<Settlement> settlements_;
   Failure own_failure_;  // of verdicts that no reply spoke
   Counters counters_;

@@ -1,5 +1,7 @@
 #include "engine/policy/key_gate.h"
 
+#include <stdexcept>
+
 namespace sluice {
 
 bool KeyGate::take(std::string_view folded_key) {
@@ -30,6 +32,7 @@ void KeyGate::wait(const UpsertInput& input) {
 
 void KeyGate::release(std::string_view folded_key) {
   const auto key = keys_.find(folded_key);
+  if (key == keys_.end()) throw std::logic_error("a key is released that nobody holds");
   Line& line = key->second;
   if (line.empty()) {
     keys_.erase(key);
@@ -44,13 +47,6 @@ KeyGate::Line KeyGate::take_ready() {
   --waiting_;
   bytes_ -= record.front().bytes.size();
   return record;
-}
-
-void KeyGate::for_each_waiting(const std::function<void(const UpsertInput&)>& visit) const {
-  for (const WaitingRecord& record : ready_) visit(record.input);
-  for (const auto& [key, line] : keys_) {
-    for (const WaitingRecord& record : line) visit(record.input);
-  }
 }
 
 }  // namespace sluice

@@ -55,11 +55,8 @@ class KeyGate {
   /// Records in the waiting room, the ready ones included.
   std::size_t waiting() const { return waiting_; }
 
-  /// Keys that are taken, for tests and the summary.
+  /// Keys that are taken.
   std::size_t taken() const { return keys_.size(); }
-
-  /// Calls `visit` with every record in the waiting room, in no particular order.
-  void for_each_waiting(const std::function<void(const UpsertInput&)>& visit) const;
 
  private:
   struct Hash {

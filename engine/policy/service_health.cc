@@ -9,6 +9,7 @@ void ServiceHealth::succeeded() {
 }
 
 void ServiceHealth::failed(TimePoint now) {
+  ++failures_;
   if (!trouble_since_) trouble_since_ = now;
   const bool was_down = is_down();
   ++failures_in_a_row_;

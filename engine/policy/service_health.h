@@ -39,12 +39,16 @@ class ServiceHealth {
   /// Good replies so far: whoever failed sees by it whether others fared better meanwhile.
   std::uint64_t successes() const { return successes_; }
 
+  /// Failed requests so far.
+  std::uint64_t failures() const { return failures_; }
+
   Duration patience() const { return patience_; }
 
  private:
   Duration patience_;
   RetryPolicy pauses_;
   std::uint64_t successes_ = 0;
+  std::uint64_t failures_ = 0;
   std::uint32_t failures_in_a_row_ = 0;
   std::uint32_t failed_probes_ = 0;
   std::optional<TimePoint> trouble_since_;  // first failure or throttle after the last success

@@ -94,7 +94,7 @@ void Scenario::run() {
                              return std::make_unique<MemorySource>(context.get_executor(), clock,
                                                                    inputs.at(path));
                            },
-                           [](const std::string&) { return true; }};
+                           [](const std::string&) { return false; }};
   InputSequence sequence(config.inputs, config.input, access);
   std::exception_ptr failure;
   const auto keep_failure = [&failure](std::exception_ptr thrown) { failure = thrown; };

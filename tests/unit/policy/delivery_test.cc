@@ -45,11 +45,19 @@ class Play {
  public:
   using Server = std::function<ReplyReading(std::span<const UpsertInput>)>;
 
-  Play(std::span<const UpsertInput> inputs, const Server& server, std::uint32_t max_attempts = 8,
-       bool any_success = false)
-      : retry_({.max_attempts = max_attempts}, 7),
-        delivery_(retry_, health_),
-        any_success_(any_success) {
+  struct Options {
+    std::uint32_t max_attempts = 8;
+    bool any_success = false;  // some record of the run has succeeded
+    bool others_pass = false;  // other requests succeed between this batch's failures
+    Server reads = nullptr;    // answers reads; absent: nothing is found
+  };
+
+  Play(std::span<const UpsertInput> inputs, const Server& server)
+      : Play(inputs, server, Options()) {}
+  Play(std::span<const UpsertInput> inputs, const Server& server, const Options& options)
+      : options_(options),
+        retry_({.max_attempts = options.max_attempts}, 7),
+        delivery_(retry_, health_) {
     step_ = delivery_.begin(inputs);
     while (requests_ < 1000 && advance(server)) {
     }
@@ -57,6 +65,7 @@ class Play {
 
   std::size_t requests() const { return requests_; }
   const std::vector<std::size_t>& sizes() const { return sizes_; }
+  std::size_t reads() const { return reads_; }
   std::size_t throttles() const { return throttles_; }
   std::size_t waits() const { return waits_; }
   const DeliveryStep& last() const { return step_; }
@@ -70,7 +79,17 @@ class Play {
       ++requests_;
       sizes_.push_back(send->inputs.size());
       const ReplyReading answer = server(send->inputs);
-      step_ = delivery_.replied(answer, 200, any_success_);
+      tell_health(answer);
+      step_ = delivery_.replied(answer, 200, options_.any_success);
+      record();
+      return true;
+    }
+    if (const auto* read = std::get_if<step::Read>(&step_)) {
+      ++reads_;
+      ReplyReading answer = reading(ReplyAction::verify);
+      answer.verdicts.resize(read->inputs.size());
+      if (options_.reads) answer = options_.reads(read->inputs);
+      step_ = delivery_.read_back(answer);
       record();
       return true;
     }
@@ -87,6 +106,16 @@ class Play {
     return false;
   }
 
+  // As the gate of all senders does.
+  void tell_health(const ReplyReading& answer) {
+    if (options_.others_pass) health_.succeeded();
+    if (answer.action == ReplyAction::retry) {
+      health_.failed(TimePoint());
+    } else {
+      health_.succeeded();
+    }
+  }
+
   void record() {
     for (const Settlement& settlement : delivery_.settlements()) {
       const std::uint64_t number = settlement.input.source.number;
@@ -96,12 +125,13 @@ class Play {
     }
   }
 
+  Options options_;
   RetryPolicy retry_;
   ServiceHealth health_ = healthy();
   Delivery delivery_;
   DeliveryStep step_;
-  bool any_success_;
   std::size_t requests_ = 0;
+  std::size_t reads_ = 0;
   std::vector<std::size_t> sizes_;
   std::size_t waits_ = 0;
   std::size_t throttles_ = 0;
@@ -168,6 +198,27 @@ TEST(Delivery, ARecordThatNoReplyEverMentionsIsAnErrorAndNeverASuccess) {
   EXPECT_EQ(play.outcomes().at(2), Outcome::created);
 }
 
+TEST(Delivery, ARecordThatReadsBackIsVerified) {
+  TestInputs inputs;
+  const auto silent = [](std::span<const UpsertInput> sent) {
+    ReplyReading answer = all_created(sent);
+    answer.action = ReplyAction::verify;
+    answer.verdicts[0].outcome = Outcome::unknown;
+    return answer;
+  };
+  const auto found = [](std::span<const UpsertInput> asked) {
+    ReplyReading answer = reading(ReplyAction::settle);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      answer.verdicts.push_back({Outcome::verified, "77", 0});
+    }
+    return answer;
+  };
+  const Play play(inputs.make_many(3), silent, {.reads = found});
+  EXPECT_EQ(play.reads(), 1u);
+  EXPECT_EQ(play.outcomes().at(1), Outcome::verified);
+  EXPECT_EQ(play.outcomes().at(2), Outcome::created);
+}
+
 TEST(Delivery, OneBadRecordOfAHundredCostsItself) {
   TestInputs inputs;
   const auto batch = inputs.make_many(100);
@@ -215,25 +266,24 @@ TEST(Delivery, ATransientFailureIsRetriedAfterAPause) {
   const auto batch = inputs.make_many(5);
   int replies = 0;
   const Play play(batch, [&](std::span<const UpsertInput> sent) {
-    return ++replies < 4 ? reading(ReplyAction::retry) : all_created(sent);
+    return ++replies < 3 ? reading(ReplyAction::retry) : all_created(sent);
   });
-  EXPECT_EQ(play.requests(), 4u);
-  EXPECT_EQ(play.waits(), 3u);
-  EXPECT_EQ(play.delivery().counters().retries, 3u);
+  EXPECT_EQ(play.requests(), 3u);
+  EXPECT_EQ(play.waits(), 2u);
+  EXPECT_EQ(play.delivery().counters().retries, 2u);
   EXPECT_EQ(play.outcomes().size(), 5u);
 }
 
 TEST(Delivery, AfterTheLastAttemptTheRecordsAreRetryableErrors) {
   TestInputs inputs;
   const auto batch = inputs.make_many(5);
-  const Play play(
-      batch,
-      [](std::span<const UpsertInput>) {
-        ReplyReading down = reading(ReplyAction::retry);
-        down.reason = "HTTP 503";
-        return down;
-      },
-      3);
+  const Play play(batch,
+                  [](std::span<const UpsertInput>) {
+                    ReplyReading down = reading(ReplyAction::retry);
+                    down.reason = "HTTP 503";
+                    return down;
+                  },
+                  {.max_attempts = 3, .others_pass = true});
   EXPECT_EQ(play.requests(), 3u);
   EXPECT_EQ(play.failures().size(), 5u);
   EXPECT_EQ(play.failures().at(1).code, "attempts_exhausted");
@@ -250,25 +300,72 @@ TEST(Delivery, ALostReplyIsATransientFailure) {
   delivery.begin(batch);
   EXPECT_TRUE(std::holds_alternative<step::Wait>(delivery.lost("connection reset")));
   EXPECT_TRUE(std::holds_alternative<step::Send>(delivery.waited()));
+  health.succeeded();  // another request
   EXPECT_TRUE(std::holds_alternative<step::Settled>(delivery.lost("connection reset")));
   ASSERT_EQ(delivery.settlements().size(), 5u);
   EXPECT_EQ(delivery.settlements()[0].failure->status, 0);
   EXPECT_NE(delivery.settlements()[0].failure->message.find("connection reset"), std::string::npos);
 }
 
+TEST(Delivery, InAnOutageNoRecordEverBecomesAnError) {
+  TestInputs inputs;
+  int replies = 0;
+  const Play play(inputs.make_many(100), [&](std::span<const UpsertInput> sent) {
+    return ++replies < 300 ? reading(ReplyAction::retry) : all_created(sent);
+  });
+  EXPECT_TRUE(play.failures().empty());
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  EXPECT_LE(play.requests(), 300u + 100u);
+}
+
+TEST(Delivery, ARecordThatCrashesTheServerIsFoundAndCostsItself) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(100);
+  const auto crash_at_42 = [](std::span<const UpsertInput> sent) {
+    for (const UpsertInput& input : sent) {
+      if (input.source.number == 42) return reading(ReplyAction::retry);
+    }
+    return all_created(sent);
+  };
+  for (const bool others_pass : {true, false}) {
+    const Play play(batch, crash_at_42, {.others_pass = others_pass});
+    EXPECT_TRUE(std::holds_alternative<step::Settled>(play.last()));
+    ASSERT_EQ(play.failures().size(), 1u) << others_pass;
+    EXPECT_EQ(play.failures().at(42).code, "attempts_exhausted");
+    EXPECT_LE(play.requests(), 45u);
+  }
+}
+
+TEST(Delivery, ARunThatIsGivenUpSettlesNobodyTwice) {
+  TestInputs inputs;
+  const auto batch = inputs.make_many(4);
+  RetryPolicy retry({}, 7);
+  const ServiceHealth health = healthy();
+  Delivery delivery(retry, health);
+  delivery.begin(batch);
+  ReplyReading half = all_created(batch);
+  half.action = ReplyAction::verify;
+  half.verdicts[3].outcome = Outcome::unknown;
+  delivery.replied(half, 200, false);
+  ASSERT_EQ(delivery.settlements().size(), 3u);
+  const DeliveryStep step = delivery.give_up("certificate expired", "renew it");
+  EXPECT_TRUE(std::holds_alternative<step::Stop>(step));
+  EXPECT_TRUE(delivery.settlements().empty());
+  EXPECT_EQ(delivery.unfinished().size(), 1u);
+}
+
 TEST(Delivery, ThrottlingSpendsNoAttempt) {
   TestInputs inputs;
   const auto batch = inputs.make_many(5);
   int replies = 0;
-  const Play play(
-      batch,
-      [&](std::span<const UpsertInput> sent) {
-        if (++replies > 50) return all_created(sent);
-        ReplyReading throttled = reading(ReplyAction::wait);
-        throttled.throttle = ThrottleKind::burst;
-        return throttled;
-      },
-      2);
+  const Play play(batch,
+                  [&](std::span<const UpsertInput> sent) {
+                    if (++replies > 50) return all_created(sent);
+                    ReplyReading throttled = reading(ReplyAction::wait);
+                    throttled.throttle = ThrottleKind::burst;
+                    return throttled;
+                  },
+                  {.max_attempts = 2});
   EXPECT_EQ(play.throttles(), 50u);
   EXPECT_EQ(play.outcomes().at(1), Outcome::created);
 }
@@ -331,7 +428,7 @@ TEST(Delivery, APropertyThatTheFirstRecordsAllSendAndHubSpotDoesNotKnowStops) {
 
 TEST(Delivery, APropertyThatHubSpotDoesNotKnowIsARecordsFaultOnceOthersSucceeded) {
   TestInputs inputs;
-  const Play play(inputs.make_many(2), unknown_property, 8, true);
+  const Play play(inputs.make_many(2), unknown_property, {.any_success = true});
   EXPECT_TRUE(std::holds_alternative<step::Settled>(play.last()));
   EXPECT_EQ(play.failures().size(), 2u);
 }
@@ -351,14 +448,13 @@ TEST(Delivery, AttemptsAreCountedAnewAfterASplit) {
   TestInputs inputs;
   const auto batch = inputs.make_many(2);
   std::map<std::size_t, int> replies;
-  const Play play(
-      batch,
-      [&](std::span<const UpsertInput> sent) {
-        const int reply = ++replies[sent.size() == 2 ? 0 : sent[0].source.number];
-        if (sent.size() == 2 && reply > 1) return refusal_of(sent);
-        return reply == 1 ? reading(ReplyAction::retry) : all_created(sent);
-      },
-      2);
+  const Play play(batch,
+                  [&](std::span<const UpsertInput> sent) {
+                    const int reply = ++replies[sent.size() == 2 ? 0 : sent[0].source.number];
+                    if (sent.size() == 2 && reply > 1) return refusal_of(sent);
+                    return reply == 1 ? reading(ReplyAction::retry) : all_created(sent);
+                  },
+                  {.max_attempts = 2, .others_pass = true});
   EXPECT_EQ(play.outcomes().at(1), Outcome::created);
   EXPECT_EQ(play.outcomes().at(2), Outcome::created);
 }
