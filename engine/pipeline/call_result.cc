@@ -15,6 +15,7 @@ SendGate::Result result_of(ReplyAction action, ThrottleKind throttle, int status
       return throttle == ThrottleKind::locked ? SendGate::Result::locked
                                               : SendGate::Result::throttled;
     case ReplyAction::retry:
+      if (status == 524) return SendGate::Result::too_slow;
       return status == 502 || status == 503 || status == 504 ? SendGate::Result::overloaded
                                                              : SendGate::Result::failed;
   }

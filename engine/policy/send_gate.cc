@@ -50,6 +50,7 @@ void SendGate::returned(Result result, const RateHeaders* headers, std::uint64_t
     case Result::failed:
       health_.failed(now);
       break;
+    case Result::too_slow:
     case Result::locked:
       concurrency_.overloaded(now);
       health_.throttled(now);

@@ -50,6 +50,7 @@ class SendGate {
     good,        // a working service answered, be it with a refusal
     failed,      // 5xx, no whole reply, a body that is none
     overloaded,  // failed, and fewer requests at once may help: 502, 503, 504, a timeout
+    too_slow,    // 524: the service works, but not on so much at once
     throttled,   // 429, 477
     locked,      // 423: throttled, and fewer requests at once may help
   };

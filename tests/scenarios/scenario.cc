@@ -128,12 +128,15 @@ void Scenario::run() {
   const auto end = [&](std::exception_ptr thrown) {
     failure = thrown;
     ended = true;
+    duration = clock.now() - start;
   };
+  for (auto& [after, action] : actions_) {
+    asio::co_spawn(context, act(after, std::move(action)), [](std::exception_ptr) {});
+  }
   asio::co_spawn(context, pipeline.run(), end);
   clock.run(context);
   if (failure) std::rethrow_exception(failure);
   ASSERT_TRUE(ended) << "the pipeline hangs: everyone waits and no time is awaited";
-  duration = clock.now() - start;
   calls = meter.counts();
   warnings = meter.warnings();
   used_share = gate.limiter().used_share().fraction();
@@ -141,6 +144,16 @@ void Scenario::run() {
   for (const RecordRange& range : tally.unfinished()) unfinished += range.size();
   EXPECT_EQ(tally.read(), outcomes.size() + unfinished);
   EXPECT_EQ(service.overlapping_keys, 0u);
+}
+
+void Scenario::at(Duration after, std::function<void()> action) {
+  actions_.emplace_back(after, std::move(action));
+}
+
+asio::awaitable<void> Scenario::act(Duration after, std::function<void()> action) {
+  const TimePoint end = clock.now() + after;
+  while (clock.now() < end) co_await clock.wait(never_, end);
+  action();
 }
 
 std::string Scenario::contacts(std::size_t rows, std::size_t first) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -31,6 +32,9 @@ class Scenario {
   /// Runs to the end; every record that was read has exactly one verdict or is unfinished.
   void run();
 
+  /// Calls `action` that long after the start of the run.
+  void at(Duration after, std::function<void()> action);
+
   RunConfig config;
   std::map<std::string, std::vector<InputPiece>> inputs;  // by path
   boost::asio::io_context context{1};
@@ -51,6 +55,12 @@ class Scenario {
 
   /// A CSV of `rows` contacts with different keys, from `first` on; with the header.
   static std::string contacts(std::size_t rows, std::size_t first = 1);
+
+ private:
+  boost::asio::awaitable<void> act(Duration after, std::function<void()> action);
+
+  Signal never_{context.get_executor()};
+  std::vector<std::pair<Duration, std::function<void()>>> actions_;
 };
 
 }  // namespace sluice
