@@ -75,23 +75,33 @@ void Decompressor::commit(std::size_t size) {
 }
 
 Decompressor::Output Decompressor::decompress(std::span<char> output) {
-  if (is_broken_) refuse_broken();
+  refuse_fault();
   const std::string_view input(storage_.data() + begin_, end_ - begin_);
   const CodecStep step =
       std::visit([&](auto& stream) { return stream.step(input, output); }, stream_);
   begin_ += step.consumed;
   position_ += step.consumed;
-  is_broken_ = step.is_broken;
+  fault_ = step.fault;
   if (step.produced > 0) return {Step::produced, step.produced};
-  if (is_broken_) refuse_broken();
+  refuse_fault();
   if (step.consumed > 0) return {Step::produced, 0};
   if (!ended_) return {Step::needs_input, 0};
   refuse_early_end();
   return {Step::ended, 0};
 }
 
-void Decompressor::refuse_broken() const {
-  std::visit([&](const auto& stream) { refuse(stream.format, "is corrupt", position_); }, stream_);
+void Decompressor::refuse_fault() const {
+  switch (fault_) {
+    case CodecFault::none:
+      return;
+    case CodecFault::corrupt:
+      return std::visit([&](const auto& stream) { refuse(stream.format, "is corrupt", position_); },
+                        stream_);
+    case CodecFault::window_too_large:
+      throw InputError(
+          "the zstd data needs a window over 128 MiB, more than is unpacked here; compress it "
+          "again without --long");
+  }
 }
 
 void Decompressor::refuse_early_end() const {
