@@ -9,6 +9,9 @@
 /// What the parsers hand out. Plain values; the mapper and the results read them.
 namespace sluice {
 
+/// How the names of the columns begin that result files add to a CSV (CONTRACT section 5).
+inline constexpr std::string_view added_column_prefix = "sluice_";
+
 /// Why a record, or a value of it, could not be read (CONTRACT: "Input"). The names are the codes
 /// users see.
 enum class ReadError {
