@@ -67,7 +67,7 @@ void HeaderExamination::find_unknown_columns() {
     id_column_is_unknown_ = findings_.size() != before;
   }
   for (const auto& mapping : options_.columns) {
-    check_named("--map", mapping.column);
+    check_named("--map or --map-file", mapping.column);
   }
   for (const auto& column : options_.ignored) check_named("--ignore", column);
 }

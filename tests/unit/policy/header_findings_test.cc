@@ -35,7 +35,7 @@ TEST(HeaderFindings, an_unknown_column_is_named_with_its_option_and_the_nearest_
   auto options = by_email();
   options.columns = {{"Frist Name", "firstname"}};
   EXPECT_THAT(findings({"email", "First Name"}, options),
-              ElementsAre("--map: the header has no column \"Frist Name\"; the "
+              ElementsAre("--map or --map-file: the header has no column \"Frist Name\"; the "
                           "nearest is \"First Name\""));
 }
 
@@ -116,7 +116,8 @@ TEST(HeaderFindings, columns_of_result_files_are_neither_loaded_nor_the_id) {
   auto options = by_email();
   options.columns = {{"sluice_line", "row_number"}};
   EXPECT_THAT(findings({"email", "sluice_line"}, options),
-              ElementsAre(HasSubstr("--map: column \"sluice_line\" is one that sluice adds")));
+              ElementsAre(HasSubstr(
+                  "--map or --map-file: column \"sluice_line\" is one that sluice adds")));
 }
 
 TEST(HeaderFindings, ignoring_a_column_of_result_files_does_no_harm) {
