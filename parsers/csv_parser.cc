@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include "parsers/added_bytes.h"
 #include "parsers/quoted_name.h"
 
 namespace sluice {
@@ -17,6 +18,14 @@ bool is_not_utf8(std::string_view text) {
   return !simdjson::validate_utf8(text.data(), text.size());
 }
 
+std::vector<std::size_t> find_added_columns(const std::vector<std::string>& names) {
+  std::vector<std::size_t> added;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].starts_with(added_column_prefix)) added.push_back(i);
+  }
+  return added;
+}
+
 }  // namespace
 
 CsvParser::CsvParser(InputBuffer& buffer, PhysicalLines lines, const CsvHeader& header,
@@ -25,8 +34,13 @@ CsvParser::CsvParser(InputBuffer& buffer, PhysicalLines lines, const CsvHeader& 
       lines_(lines),
       header_(header),
       max_record_bytes_(max_record_bytes),
-      scanner_(header.delimiter, max_record_bytes),
-      skipper_(header.delimiter, max_record_bytes) {}
+      added_columns_(find_added_columns(header.names)),
+      scanner_(header.delimiter, max_scanned_bytes()),
+      skipper_(header.delimiter, max_scanned_bytes()) {}
+
+std::size_t CsvParser::max_scanned_bytes() const {
+  return max_record_bytes_ + (added_columns_.empty() ? 0 : max_added_bytes);
+}
 
 StreamStatus CsvParser::next() {
   switch (phase_) {
@@ -87,6 +101,7 @@ StreamStatus CsvParser::check_record() {
   record_.text = buffer_.data().substr(0, scanner_.length());
   fill_fields(record_.text);
   take_record();
+  if (own_size() > max_record_bytes_) return fail_record(ReadError::record_too_large, limit());
   if (holds_nul(record_.text)) {
     return fail_record(ReadError::nul_byte, first_column_where(holds_nul) + " holds a NUL byte");
   }
@@ -115,6 +130,15 @@ StreamStatus CsvParser::fail_rest() {
   skipper_.start_rest(buffer_, scanner_.length(), scanner_.is_at_field_start());
   phase_ = Phase::skipping;
   return skip_bad_record();
+}
+
+/// The record's bytes without the added columns and their delimiters.
+std::size_t CsvParser::own_size() const {
+  std::size_t size = record_.text.size();
+  for (const std::size_t i : added_columns_) {
+    if (i < fields_.size()) size -= std::min(size, fields_[i].source.size() + 1);
+  }
+  return size;
 }
 
 void CsvParser::take_record() {

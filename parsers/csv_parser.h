@@ -26,6 +26,9 @@ namespace sluice {
 /// * Any other error costs the record's lines: record_too_large outside quotes (see CsvSkipper),
 ///   nul_byte, invalid_encoding, ragged_row (also for a value in a column without a name). Of
 ///   several errors the first in this order counts; errors of the scanner come before all.
+/// * Where the header has columns that result files add, the limit applies to a record without
+/// them;
+///   the scanner and the skipper then allow max_added_bytes more.
 class CsvParser {
  public:
   /// `lines` stands behind the header's record. `buffer` and `header` outlive the parser.
@@ -49,6 +52,8 @@ class CsvParser {
   StreamStatus fail_record(ReadError code, std::string message);
   StreamStatus fail_line(ReadError code, std::string message);
   StreamStatus fail_rest();
+  std::size_t max_scanned_bytes() const;
+  std::size_t own_size() const;
   void take_record();
   void fill_fields(std::string_view text);
   std::string_view unescape(std::string_view inner);
@@ -62,6 +67,7 @@ class CsvParser {
   PhysicalLines lines_;
   const CsvHeader& header_;
   std::size_t max_record_bytes_;
+  std::vector<std::size_t> added_columns_;  // their indices
   CsvScanner scanner_;
   CsvSkipper skipper_;
   Phase phase_ = Phase::between_records;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "parsers/codec_step.h"
 #include "parsers/gzip_stream.h"
 #include "parsers/zstd_stream.h"
 
@@ -38,10 +39,11 @@ class Decompressor {
 
   /// Fills a part of `output`. Throws CorruptInput with the position in the compressed input: not
   /// what the format allows, a wrong checksum, an end in the middle, anything behind the end.
+  /// Throws InputError: zstd that needs a window over 128 MiB.
   Output decompress(std::span<char> output);
 
  private:
-  void refuse_broken() const;
+  void refuse_fault() const;
   void refuse_early_end() const;
 
   std::vector<char> storage_;
@@ -49,7 +51,7 @@ class Decompressor {
   std::size_t end_ = 0;
   std::uint64_t position_ = 0;  // in the compressed input, of the byte at begin_
   bool ended_ = false;
-  bool is_broken_ = false;
+  CodecFault fault_ = CodecFault::none;
   std::variant<GzipStream, ZstdStream> stream_;
 };
 

@@ -29,7 +29,7 @@ CodecStep GzipStream::step(std::string_view input, std::span<char> output) {
     const std::size_t zeros = count_leading_zeros(input);
     is_padding_ = is_padding_ || zeros > 0;
     if (zeros > 0) return {.consumed = zeros};
-    if (is_padding_) return {.is_broken = true};
+    if (is_padding_) return {.fault = CodecFault::corrupt};
     inflateReset(stream_.get());
     is_between_members_ = false;
   }
@@ -40,9 +40,10 @@ CodecStep GzipStream::step(std::string_view input, std::span<char> output) {
   const int result = inflate(stream_.get(), Z_NO_FLUSH);
   if (result == Z_MEM_ERROR) throw std::bad_alloc();
   is_between_members_ = result == Z_STREAM_END;
+  const bool is_good = result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR;
   return {.consumed = input.size() - stream_->avail_in,
           .produced = output.size() - stream_->avail_out,
-          .is_broken = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR};
+          .fault = is_good ? CodecFault::none : CodecFault::corrupt};
 }
 
 }  // namespace sluice

@@ -72,8 +72,8 @@ void HubspotShape::take_id(std::optional<std::string_view>& id, std::string_view
     return;
   }
   if (reading.fault) {
-    fault_beside_.put(
-        {reading.fault->code, "member " + quoted_name(name) + ": " + reading.fault->message});
+    fault_beside_.put({reading.fault->code,
+                       "member " + quoted_name(name) + ": " + std::string(reading.fault->message)});
   }
   id = reading.text;
 }

@@ -31,7 +31,7 @@ class HubspotShape {
   std::optional<std::string_view> id() const { return id_; }
   std::optional<std::string_view> id_property() const { return id_property_; }
 
-  /// The first fault beside or in `properties`.
+  /// The first fault beside `properties` or of a name in it.
   const std::optional<JsonFault>& fault() const;
 
  private:

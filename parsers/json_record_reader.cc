@@ -49,9 +49,8 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordVie
   if (std::optional<JsonFault> fault = parse(line)) return fault;
   const bool is_hubspot = hubspot_.is_present();
   const JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
-  const std::optional<JsonFault>& fault = is_hubspot ? hubspot_.fault() : flat_.fault();
-  if (flat_.name_fault()) return flat_.name_fault();
-  if (fault) return fault;
+  if (flat_.fault()) return flat_.fault();
+  if (is_hubspot && hubspot_.fault()) return hubspot_.fault();
   record.text = text_without_own_member(line);
   record.fields = members.fields();
   record.id = is_hubspot ? hubspot_.id() : std::nullopt;

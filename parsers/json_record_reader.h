@@ -21,8 +21,9 @@ namespace sluice {
 /// can be fed back.
 ///
 /// Which fault counts: a NUL byte, then invalid UTF-8, then broken JSON, then the names of the
-/// line's own members (duplicate_member, nul_byte). After these, flat: the first value at fault; in
-/// HubSpot's shape: what stands beside `properties`, then its names, then its values.
+/// line's own members (duplicate_member, nul_byte); in HubSpot's shape then what stands beside
+/// `properties`, then its names. A value that cannot be loaded is no fault of the line: it stays
+/// with its field (Field::fault), as the user may have dropped the member.
 class JsonRecordReader {
  public:
   /// `line` has no outer blanks and no line end, and SIMDJSON_PADDING readable bytes behind it.

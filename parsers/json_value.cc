@@ -79,9 +79,15 @@ error_code validate_level(value checked, int level) {
   return simdjson::TAPE_ERROR;
 }
 
-JsonFault nested(std::string message) {
-  return {ReadError::nested_value, std::move(message)};
-}
+constexpr FieldFault nul_byte{ReadError::nul_byte, "\\u0000 (a NUL byte) cannot be loaded"};
+constexpr FieldFault nested_object{ReadError::nested_value, "a nested object cannot be loaded"};
+constexpr FieldFault nested_in_array{
+    ReadError::nested_value, "an array in which an array or object stands cannot be loaded"};
+constexpr FieldFault null_in_array{ReadError::nested_value,
+                                   "an array with null in it cannot be loaded"};
+constexpr FieldFault separator_in_array{
+    ReadError::nested_value,
+    "an array element with `;` in it cannot be loaded, as `;` separates the elements"};
 
 }  // namespace
 
@@ -92,13 +98,13 @@ void JsonValueReader::start(std::size_t line_size) {
 
 JsonValueReader::Reading JsonValueReader::read(value read_value) {
   json_type type{};
-  if (const error_code error = read_value.type().get(type)) return {error, {}, {}};
+  if (const error_code error = read_value.type().get(type)) return {.error = error};
   switch (type) {
     case json_type::object:
-      return {validate(read_value), {}, nested("a nested object cannot be loaded")};
+      return {.error = validate(read_value), .fault = &nested_object};
     case json_type::array: {
       simdjson::ondemand::array array;
-      if (const error_code error = read_value.get_array().get(array)) return {error, {}, {}};
+      if (const error_code error = read_value.get_array().get(array)) return {.error = error};
       return read_array(array);
     }
     case json_type::string:
@@ -107,7 +113,7 @@ JsonValueReader::Reading JsonValueReader::read(value read_value) {
     case json_type::null:
       return read_scalar(read_value, type);
   }
-  return {simdjson::TAPE_ERROR, {}, {}};
+  return {.error = simdjson::TAPE_ERROR};
 }
 
 error_code JsonValueReader::validate(value checked) {
@@ -119,7 +125,7 @@ JsonValueReader::Reading JsonValueReader::read_scalar(value read_value, json_typ
   if (type == json_type::string) {
     reading.error = read_value.get_string().get(reading.text);
     if (reading.text.find('\0') != std::string_view::npos) {
-      reading.fault = {ReadError::nul_byte, "\\u0000 (a NUL byte) cannot be loaded"};
+      reading.fault = &nul_byte;
     }
     return reading;
   }
@@ -131,34 +137,31 @@ JsonValueReader::Reading JsonValueReader::read_scalar(value read_value, json_typ
 
 JsonValueReader::Reading JsonValueReader::read_array(simdjson::ondemand::array array) {
   const std::size_t begin = joined_.size();
-  FirstFault fault;
+  const FieldFault* fault = nullptr;
   bool is_first = true;
   for (auto element : array) {
     value inner;
-    if (const error_code error = element.get(inner)) return {error, {}, {}};
+    if (const error_code error = element.get(inner)) return {.error = error};
     const Reading reading = read_element(inner);
     if (reading.error) return reading;
-    if (reading.fault) fault.put(*reading.fault);
+    if (fault == nullptr) fault = reading.fault;
     if (!is_first) joined_ += ';';
     joined_ += reading.text;
     is_first = false;
   }
-  return {simdjson::SUCCESS, std::string_view(joined_).substr(begin), fault.get()};
+  return {simdjson::SUCCESS, std::string_view(joined_).substr(begin), fault};
 }
 
 JsonValueReader::Reading JsonValueReader::read_element(value element) {
   json_type type{};
-  if (const error_code error = element.type().get(type)) return {error, {}, {}};
+  if (const error_code error = element.type().get(type)) return {.error = error};
   if (type == json_type::array || type == json_type::object) {
-    return {validate(element),
-            {},
-            nested("an array in which an array or object stands cannot be loaded")};
+    return {.error = validate(element), .fault = &nested_in_array};
   }
   Reading reading = read_scalar(element, type);
-  if (type == json_type::null) reading.fault = nested("an array with null in it cannot be loaded");
+  if (type == json_type::null) reading.fault = &null_in_array;
   if (reading.text.find(';') != std::string_view::npos) {
-    reading.fault =
-        nested("an array element with `;` in it cannot be loaded, as `;` separates the elements");
+    reading.fault = &separator_in_array;
   }
   return reading;
 }

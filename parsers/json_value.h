@@ -6,7 +6,7 @@
 
 #include <simdjson.h>
 
-#include "parsers/json_fault.h"
+#include "parsers/record.h"
 
 namespace sluice {
 
@@ -15,12 +15,12 @@ namespace sluice {
 class JsonValueReader {
  public:
   /// What became of a value. `error` means broken JSON: the line cannot be read on. Otherwise
-  /// `fault` may hold why the value cannot be loaded; the value was validated to its end all the
+  /// `fault` may say why the value cannot be loaded; the value was validated to its end all the
   /// same.
   struct Reading {
     simdjson::error_code error = simdjson::SUCCESS;
     std::string_view text;  // lives until start() and as long as the parsed line
-    std::optional<JsonFault> fault;
+    const FieldFault* fault = nullptr;
   };
 
   /// A new line of at most `line_size` bytes: room for its joined arrays.
@@ -28,7 +28,7 @@ class JsonValueReader {
 
   /// A string unescaped, a number as it is written, `true`, `false`; null and [] empty; an array of
   /// scalars joined by `;`. Faults: nested_value (an object, or an array with an array, an object,
-  /// null or an element with `;` in it), nul_byte (\u0000). Messages do not name the member.
+  /// null or an element with `;` in it), nul_byte (\u0000).
   Reading read(simdjson::ondemand::value value);
 
   /// Only validates, to any type; at most 256 levels deep.

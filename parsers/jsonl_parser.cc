@@ -24,12 +24,12 @@ std::string_view trim(std::string_view line) {
 StreamStatus JsonlParser::next() {
   if (is_skipping_) return skip_too_large();
   while (const std::optional<std::string_view> line = find_line()) {
-    if (without_cr(*line).size() > max_record_bytes_) return skip_too_large();
+    if (without_cr(*line).size() > max_line_bytes()) return skip_too_large();
     if (!trim(*line).empty()) return read_line(*line);
     take_line(*line);
   }
   // One byte more may be the CR of the line end.
-  if (buffer_.data().size() > max_record_bytes_ + 1) return skip_too_large();
+  if (buffer_.data().size() > max_line_bytes() + 1) return skip_too_large();
   return buffer_.ended() ? StreamStatus::ended : StreamStatus::needs_input;
 }
 
@@ -53,9 +53,12 @@ StreamStatus JsonlParser::read_line(std::string_view line) {
   record_.line = line_;
   record_.offset = buffer_.offset();
   take_line(line);
-  if (std::optional<JsonFault> fault = reader_.read(trim(line), record_)) {
-    return fail(fault->code, std::move(fault->message), without_cr(line));
+  std::optional<JsonFault> fault = reader_.read(trim(line), record_);
+  const std::string_view own_text = fault ? line : record_.text;
+  if (without_cr(own_text).size() > max_record_bytes_) {
+    return fail(ReadError::record_too_large, limit(), without_cr(line));
   }
+  if (fault) return fail(fault->code, std::move(fault->message), without_cr(line));
   return StreamStatus::record;
 }
 
@@ -82,9 +85,11 @@ StreamStatus JsonlParser::skip_too_large() {
   }
   take_line(dropped);
   is_skipping_ = false;
-  return fail(ReadError::record_too_large,
-              "longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)",
-              without_cr(too_large_text_.view()));
+  return fail(ReadError::record_too_large, limit(), without_cr(too_large_text_.view()));
+}
+
+std::string JsonlParser::limit() const {
+  return "longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)";
 }
 
 }  // namespace sluice

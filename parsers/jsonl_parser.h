@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
+#include "parsers/added_bytes.h"
 #include "parsers/bad_text.h"
 #include "parsers/input_buffer.h"
 #include "parsers/json_record_reader.h"
@@ -15,7 +17,9 @@ namespace sluice {
 
 /// The records of a JSONL input. A line ends at LF, the last one at the end of the input; outer
 /// blanks (space, tab, CR) do not count and a line of nothing else is no record. A bad line costs
-/// itself. Longer than `max_record_bytes` without its line end (LF or CRLF) is record_too_large.
+/// itself. Longer than `max_record_bytes` without its line end (LF or CRLF) is record_too_large,
+/// unless it is a good record that is within the limit without its member `sluice` and outer blanks
+/// (and at most max_added_bytes longer with them).
 class JsonlParser {
  public:
   /// `buffer` stands behind the byte order mark and outlives the parser.
@@ -33,6 +37,8 @@ class JsonlParser {
   std::optional<std::string_view> find_line();
   void take_line(std::string_view line);
   StreamStatus read_line(std::string_view line);
+  std::size_t max_line_bytes() const { return max_record_bytes_ + max_added_bytes; }
+  std::string limit() const;
   StreamStatus fail(ReadError code, std::string message, std::string_view text);
   StreamStatus skip_too_large();
 

@@ -9,27 +9,11 @@
 /// What the parsers hand out. Plain values; the mapper and the results read them.
 namespace sluice {
 
-/// One value of a record. Views live until the next call of the parser that made them.
-struct Field {
-  std::string_view name;   // JSONL: the member's name, unescaped; CSV: empty, its place says it
-  std::string_view value;  // decoded, UTF-8; JSON null and [] are empty
-  std::string_view
-      source;  // CSV: the field as it stands in the file, quotes included; JSONL: empty
-};
+/// How the names of the columns begin that result files add to a CSV (CONTRACT section 5).
+inline constexpr std::string_view added_column_prefix = "sluice_";
 
-/// One well-formed record.
-struct RecordView {
-  std::uint64_t line = 0;    // physical line of its file on which it starts, the first being 1
-  std::uint64_t offset = 0;  // byte of the decoded input at which it starts
-  std::string_view text;  // as it came in, without its line end; JSONL: without its member `sluice`
-  std::span<const Field> fields;  // CSV: one for each column; JSONL: in the order of the members
-
-  // HubSpot's own shape only ({"id":..,"properties":{..}}); `fields` are then the properties.
-  std::optional<std::string_view> id;
-  std::optional<std::string_view> id_property;
-};
-
-/// Why a record could not be read (CONTRACT: "Input"). The names are the codes users see.
+/// Why a record, or a value of it, could not be read (CONTRACT: "Input"). The names are the codes
+/// users see.
 enum class ReadError {
   ragged_row,
   text_after_quote,
@@ -43,7 +27,57 @@ enum class ReadError {
 };
 
 /// "ragged_row", "text_after_quote", ...
-std::string_view to_string(ReadError error);
+constexpr std::string_view to_string(ReadError error) {
+  switch (error) {
+    case ReadError::ragged_row:
+      return "ragged_row";
+    case ReadError::text_after_quote:
+      return "text_after_quote";
+    case ReadError::unclosed_quote:
+      return "unclosed_quote";
+    case ReadError::invalid_encoding:
+      return "invalid_encoding";
+    case ReadError::nul_byte:
+      return "nul_byte";
+    case ReadError::bad_json:
+      return "bad_json";
+    case ReadError::duplicate_member:
+      return "duplicate_member";
+    case ReadError::nested_value:
+      return "nested_value";
+    case ReadError::record_too_large:
+      return "record_too_large";
+  }
+  __builtin_unreachable();
+}
+
+/// Why a value cannot be loaded though its record was read. A constant of the program.
+struct FieldFault {
+  ReadError code{};
+  std::string_view message;  // what is wrong, without the member's name; never a value
+};
+
+/// One value of a record. Views live until the next call of the parser that made them.
+struct Field {
+  std::string_view name;   // JSONL: the member's name, unescaped; CSV: empty, its place says it
+  std::string_view value;  // decoded, UTF-8; JSON null and [] are empty
+  std::string_view
+      source;  // CSV: the field as it stands in the file, quotes included; JSONL: empty
+  const FieldFault* fault = nullptr;  // JSONL: set where there is no value that can be loaded;
+                                      // costs the record only where the member is used
+};
+
+/// One well-formed record.
+struct RecordView {
+  std::uint64_t line = 0;    // physical line of its file on which it starts, the first being 1
+  std::uint64_t offset = 0;  // byte of the decoded input at which it starts
+  std::string_view text;  // as it came in, without its line end; JSONL: without its member `sluice`
+  std::span<const Field> fields;  // CSV: one for each column; JSONL: in the order of the members
+
+  // HubSpot's own shape only ({"id":..,"properties":{..}}); `fields` are then the properties.
+  std::optional<std::string_view> id;
+  std::optional<std::string_view> id_property;
+};
 
 /// A record that could not be read; reading goes on after it.
 struct BadRecord {

@@ -3,8 +3,18 @@
 #include <new>
 
 #include <zstd.h>
+#include <zstd_errors.h>
 
 namespace sluice {
+namespace {
+
+CodecFault fault_of(std::size_t result) {
+  if (ZSTD_isError(result) == 0) return CodecFault::none;
+  const bool is_window = ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge;
+  return is_window ? CodecFault::window_too_large : CodecFault::corrupt;
+}
+
+}  // namespace
 
 void ZstdStream::Close::operator()(ZSTD_DCtx_s* context) const {
   ZSTD_freeDCtx(context);
@@ -20,9 +30,8 @@ CodecStep ZstdStream::step(std::string_view input, std::span<char> output) {
   ZSTD_inBuffer in{input.data(), input.size(), 0};
   ZSTD_outBuffer out{output.data(), output.size(), 0};
   const std::size_t result = ZSTD_decompressStream(context_.get(), &out, &in);
-  const bool is_broken = ZSTD_isError(result) != 0;
   is_between_frames_ = result == 0;
-  return {.consumed = in.pos, .produced = out.pos, .is_broken = is_broken};
+  return {.consumed = in.pos, .produced = out.pos, .fault = fault_of(result)};
 }
 
 }  // namespace sluice

@@ -12,8 +12,8 @@ struct ZSTD_DCtx_s;
 namespace sluice {
 
 /// zstd frames one after the other (RFC 8878), skippable ones too, through libzstd. Frames that ask
-/// for a window of more than 128 MiB (zstd --ultra --long=28 and up) are refused as broken, as the
-/// zstd program does.
+/// for a window of more than 128 MiB (zstd --long=28 and up) are refused as window_too_large, as
+/// the zstd program does.
 class ZstdStream {
  public:
   static constexpr std::string_view format = "zstd";

@@ -1,6 +1,7 @@
 #include "engine/policy/header_findings.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -34,6 +35,8 @@ class HeaderExamination {
 
  private:
   void check_named(std::string_view option, std::string_view column);
+  bool is_ignored(std::string_view column) const;
+  std::string nearest_id_column() const;
   std::string known_columns() const;
 
   std::span<const std::string> names_;
@@ -63,7 +66,9 @@ void HeaderExamination::find_unknown_columns() {
     check_named("--id-column", *options_.id_column);
     id_column_is_unknown_ = findings_.size() != before;
   }
-  for (const auto& mapping : options_.columns) check_named("--map", mapping.column);
+  for (const auto& mapping : options_.columns) {
+    check_named("--map or --map-file", mapping.column);
+  }
   for (const auto& column : options_.ignored) check_named("--ignore", column);
 }
 
@@ -88,12 +93,29 @@ void HeaderExamination::find_missing_id() {
   const bool is_present = std::ranges::any_of(
       columns_, [&](std::string_view column) { return rules_.property_of(column) == id; });
   if (is_present || id_column_is_unknown_) return;
-  const auto nearest = nearest_name(id, columns_);
-  findings_.push_back("no column gives the id property " + quoted(id) +
-                      ": name it with --id-column COLUMN or --map COLUMN=" + id +
+  const std::string no_column = "no column gives the id property " + quoted(id) + ": ";
+  if (is_ignored(id)) {
+    findings_.push_back(no_column + "--ignore drops the column " + quoted(id) +
+                        "; take that --ignore away, or name another column with --id-column "
+                        "COLUMN");
+    return;
+  }
+  findings_.push_back(no_column + "name it with --id-column COLUMN or --map COLUMN=" + id +
                       ", or choose another unique property with --id-property (-k)" +
-                      (nearest ? "; did you mean --id-column " + quoted(*nearest) + "?" : "") +
-                      known_columns());
+                      nearest_id_column() + known_columns());
+}
+
+bool HeaderExamination::is_ignored(std::string_view column) const {
+  return std::ranges::find(columns_, column) != columns_.end() &&
+         std::ranges::find(options_.ignored, column) != options_.ignored.end();
+}
+
+std::string HeaderExamination::nearest_id_column() const {
+  std::vector<std::string_view> candidates;
+  std::ranges::copy_if(columns_, std::back_inserter(candidates),
+                       [&](std::string_view column) { return !is_ignored(column); });
+  const auto nearest = nearest_name(options_.id_property, candidates);
+  return nearest ? "; did you mean --id-column " + quoted(*nearest) + "?" : "";
 }
 
 std::string HeaderExamination::known_columns() const {

@@ -41,6 +41,7 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
                 .line = record.line,
                 .text = plan_.result_columns().text_of(record, text_)};
   const Targets targets = targets_of(record.fields);
+  if (auto fault = find_fault(record.fields, targets)) return fault;
   std::string_view key;
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;
@@ -62,6 +63,17 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
 Mapper::Targets Mapper::targets_of(std::span<const Field> fields) {
   if (plan_.id_column()) return columns_;
   return members_.of(fields);
+}
+
+std::optional<Failure> Mapper::find_fault(std::span<const Field> fields, Targets targets) const {
+  if (plan_.id_column()) return std::nullopt;  // only members have faults of their own
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const FieldFault* const fault = fields[i].fault;
+    if (fault == nullptr || targets[i]->use == ColumnTarget::Use::drop) continue;
+    return failure(to_string(fault->code), targets[i]->property,
+                   "member " + quoted(targets[i]->name) + ": " + std::string(fault->message));
+  }
+  return std::nullopt;
 }
 
 std::optional<Failure> Mapper::find_key(const RecordView& record, Targets targets,

@@ -28,8 +28,10 @@ class Mapper {
 
   /// Fills `out` from the record with the number `number` over the whole run, of the run's input
   /// `file`. Its views live until the next call here or of the parser that made `record`.
-  /// On failure (stage `map`: empty_id, id_conflict, duplicate_member, record_too_large) only
-  /// out.source is set. REQUIRES: a CSV record has one field for each column of the plan.
+  /// On failure (stage `map`: nested_value, nul_byte, empty_id, id_conflict, duplicate_member,
+  /// record_too_large) only out.source is set. A value at fault (Field::fault) fails its record
+  /// only where the member is used; as the record itself is readable, the results repeat it whole.
+  /// REQUIRES: a CSV record has one field for each column of the plan.
   std::optional<Failure> map(const RecordView& record, std::uint64_t number, std::uint32_t file,
                              UpsertInput& out);
 
@@ -42,6 +44,7 @@ class Mapper {
   };
 
   Targets targets_of(std::span<const Field> fields);
+  std::optional<Failure> find_fault(std::span<const Field> fields, Targets targets) const;
   std::optional<Failure> find_key(const RecordView& record, Targets targets,
                                   std::string_view& key) const;
   std::optional<Failure> find_key_among_members(const RecordView& record, Targets targets,

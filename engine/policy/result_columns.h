@@ -24,7 +24,7 @@ struct CsvColumns {
 class ResultColumns {
  public:
   /// Whether `column` is one that result files add.
-  static bool is_added(std::string_view column) { return column.starts_with("sluice_"); }
+  static bool is_added(std::string_view column) { return column.starts_with(added_column_prefix); }
 
   /// Of an input without columns (JSONL): records are repeated whole.
   ResultColumns() = default;

@@ -140,6 +140,28 @@ TEST(CsvParser, a_record_of_exactly_the_limit_is_read_and_one_byte_more_is_too_l
   EXPECT_THAT(reading.values(), ElementsAre(Row{"1", "2"}));
 }
 
+TEST(CsvParser, a_result_row_fed_back_is_measured_without_the_columns_sluice_added) {
+  const std::string header = "a,b,sluice_line,sluice_message\n";
+  const std::string verdict = ",17,\"" + std::string(300, 'x') + "\"\n";
+  const std::string longest(28, 'y');
+  const Reading reading =
+      read_csv(header + "1," + longest + verdict + "2," + longest + "y" + verdict + "3,4,,\n", 30);
+  ASSERT_EQ(reading.values().size(), 2u);
+  EXPECT_EQ(reading.values()[0][1], longest);
+  EXPECT_THAT(reading.errors(), ElementsAre("3:record_too_large"));
+}
+
+TEST(CsvParser, an_unreadable_row_fed_back_with_its_whole_raw_text_is_read) {
+  std::string raw;
+  for (int i = 0; i < 65'536; ++i) raw += "\xEF\xBF\xBD";
+  InputOptions options;
+  options.max_record_bytes = 100;
+  const Reading reading = test::read_in_pieces("a,sluice_raw\n,\"" + raw + "\"\n1,\n", options,
+                                               "x.csv", [](std::size_t) { return 100'000; });
+  ASSERT_EQ(reading.values().size(), 2u);
+  EXPECT_EQ(reading.values()[0][1], raw);
+}
+
 TEST(CsvParser, the_rest_of_a_record_too_large_is_skipped_with_its_quoted_line_ends) {
   const Reading reading = read_csv("a,b\n1234,567,\"x\n,\"\"y\"\n1,2\n", 8);
   EXPECT_THAT(reading.errors(), ElementsAre("2:record_too_large"));

@@ -99,6 +99,56 @@ TEST(Decompressor, zero_bytes_behind_a_gzip_member_are_padding) {
   EXPECT_TRUE(read(gzip("a\n1\n") + zeros + gzip("2\n")).is_corrupt);
 }
 
+/// A frame that decoders pass over, as pzstd puts one before each frame of data.
+std::string skippable_frame(char first_byte) {
+  using namespace std::string_literals;
+  return first_byte + "\x2a\x4d\x18\x04\0\0\0\xff\xff\0\0"s;
+}
+
+TEST(Decompressor, a_file_made_by_pzstd_is_unpacked) {
+  const std::string skipped = skippable_frame('\x50');
+  const Reading reading = read(skipped + zstd("a,b\n1,") + skipped + zstd("2\n3,4\n"));
+  EXPECT_THAT(reading.values(), ElementsAre(Row{"1", "2"}, Row{"3", "4"}));
+  EXPECT_THAT(read(zstd("a\n1\n") + skipped).values(), ElementsAre(Row{"1"}));
+}
+
+TEST(Decompressor, any_skippable_frame_is_zstd) {
+  EXPECT_EQ(find_compression(skippable_frame('\x50'), false), Compression::zstd);
+  EXPECT_EQ(find_compression(skippable_frame('\x5f'), false), Compression::zstd);
+  EXPECT_EQ(find_compression(skippable_frame('\x60'), false), Compression::none);
+  EXPECT_EQ(find_compression("\x50\x2a\x4d", false), Compression::undecided);
+  EXPECT_EQ(find_compression("\x50\x2a\x4d", true), Compression::none);
+}
+
+/// A frame of one raw block that asks for a window of 2^`window_log` bytes (RFC 8878
+/// section 3.1.1).
+std::string zstd_frame(int window_log) {
+  using namespace std::string_literals;
+  const char window = static_cast<char>((window_log - 10) << 3);
+  return "\x28\xb5\x2f\xfd\0"s + window + "\x21\0\0"s + "a\n1\n";
+}
+
+TEST(Decompressor, a_whole_file_made_with_zstd_long_31_is_not_called_corrupt) {
+  const Reading reading = read(zstd_frame(31));
+  EXPECT_FALSE(reading.is_corrupt);
+  EXPECT_THAT(reading.input_error.value_or(""),
+              testing::AllOf(HasSubstr("needs a window over 128 MiB"),
+                             HasSubstr("compress it again without --long")));
+  EXPECT_TRUE(read(zstd_frame(28)).input_error);
+}
+
+TEST(Decompressor, a_file_made_with_zstd_long_27_is_unpacked) {
+  const std::string bytes = zstd_frame(27);
+  const Reading reading =
+      test::read_in_pieces(bytes, {}, "-", [&](std::size_t) { return bytes.size(); });
+  EXPECT_THAT(reading.values(), ElementsAre(Row{"1"}));
+}
+
+TEST(Decompressor, a_header_that_begins_with_a_capital_letter_is_no_compression) {
+  EXPECT_THAT(read("Phone,email\n1,a@x.co\n").values(), ElementsAre(Row{"1", "a@x.co"}));
+  EXPECT_EQ(read("P").header.names, std::vector<std::string>{"P"});
+}
+
 TEST(Decompressor, a_format_is_known_by_its_first_bytes) {
   EXPECT_EQ(find_compression("\x1f\x8b", false), Compression::gzip);
   EXPECT_EQ(find_compression("\x1f", false), Compression::undecided);

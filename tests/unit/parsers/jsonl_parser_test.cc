@@ -53,6 +53,34 @@ TEST(JsonlParser, a_line_of_exactly_the_limit_is_read_and_one_byte_more_is_too_l
   EXPECT_THAT(reading.values(), ElementsAre(Row{"1"}, Row{"3"}));
 }
 
+TEST(JsonlParser, a_result_line_fed_back_is_measured_without_its_member_sluice) {
+  const std::string verdict = R"(,"sluice":{"line":2,"message":")" + std::string(300, 'x') + "\"}}";
+  const Reading reading = read_jsonl("{\"a\":1" + verdict + "\n{\"a\":22" + verdict + "\n", 7);
+  EXPECT_THAT(reading.values(), ElementsAre(Row{"1"}));
+  EXPECT_EQ(reading.events[0].text, "{\"a\":1}");
+  EXPECT_THAT(reading.errors(), ElementsAre("2:record_too_large"));
+}
+
+TEST(JsonlParser, an_unreadable_line_fed_back_with_its_whole_raw_text_is_read) {
+  std::string raw;
+  for (int i = 0; i < 65'536; ++i) raw += "\\u0000";
+  const std::string line = R"({"sluice":{"raw":")" + raw + "\"}}";
+  InputOptions options;
+  options.max_record_bytes = 100;
+  const Reading reading =
+      test::read_in_pieces(line, options, "x.jsonl", [](std::size_t) { return 100'000; });
+  ASSERT_EQ(reading.events.size(), 1u);
+  EXPECT_EQ(reading.events[0].text, "{}");
+}
+
+TEST(JsonlParser, a_line_far_beyond_the_limit_is_dropped_piece_by_piece) {
+  const std::string line(700'000, 'x');
+  const Reading reading = read_jsonl(line + "\n{\"a\":1}\n", 1000);
+  EXPECT_THAT(reading.errors(), ElementsAre("1:record_too_large"));
+  EXPECT_EQ(reading.events[0].text, line.substr(0, 65'536));
+  EXPECT_THAT(reading.values(), ElementsAre(Row{"1"}));
+}
+
 TEST(JsonlParser, keeps_the_first_64_kib_of_a_line_too_large) {
   const std::string line(200'000, 'x');
   const Reading reading = read_jsonl(line + "\n{\"a\":1}\n", 1000);

@@ -34,9 +34,9 @@ TEST(HeaderFindings, unnamed_columns_may_repeat) {
 TEST(HeaderFindings, an_unknown_column_is_named_with_its_option_and_the_nearest_column) {
   auto options = by_email();
   options.columns = {{"Frist Name", "firstname"}};
-  EXPECT_THAT(
-      findings({"email", "First Name"}, options),
-      ElementsAre("--map: the header has no column \"Frist Name\"; the nearest is \"First Name\""));
+  EXPECT_THAT(findings({"email", "First Name"}, options),
+              ElementsAre("--map or --map-file: the header has no column \"Frist Name\"; the "
+                          "nearest is \"First Name\""));
 }
 
 TEST(HeaderFindings, an_unknown_column_without_a_near_one_lists_the_columns) {
@@ -86,10 +86,20 @@ TEST(HeaderFindings, a_missing_id_column_says_what_exists_and_what_helps) {
                                 HasSubstr("the columns are \"Email\", \"Name\""))));
 }
 
-TEST(HeaderFindings, an_ignored_id_column_is_a_missing_one) {
+TEST(HeaderFindings, an_ignored_id_column_is_missing_because_of_the_ignore) {
   auto options = by_email();
   options.ignored = {"email"};
-  EXPECT_THAT(findings({"email", "x"}, options), ElementsAre(HasSubstr("no column gives the id")));
+  EXPECT_THAT(findings({"email", "x"}, options),
+              ElementsAre(AllOf(HasSubstr("no column gives the id property \"email\""),
+                                HasSubstr("--ignore drops the column \"email\""),
+                                Not(HasSubstr("did you mean")))));
+}
+
+TEST(HeaderFindings, an_ignored_column_is_not_proposed_as_the_id_column) {
+  auto options = by_email();
+  options.ignored = {"Email"};
+  EXPECT_THAT(findings({"Email", "Mail"}, options),
+              ElementsAre(HasSubstr("did you mean --id-column \"Mail\"?")));
 }
 
 TEST(HeaderFindings, long_headers_are_listed_in_part) {
@@ -106,7 +116,8 @@ TEST(HeaderFindings, columns_of_result_files_are_neither_loaded_nor_the_id) {
   auto options = by_email();
   options.columns = {{"sluice_line", "row_number"}};
   EXPECT_THAT(findings({"email", "sluice_line"}, options),
-              ElementsAre(HasSubstr("--map: column \"sluice_line\" is one that sluice adds")));
+              ElementsAre(HasSubstr(
+                  "--map or --map-file: column \"sluice_line\" is one that sluice adds")));
 }
 
 TEST(HeaderFindings, ignoring_a_column_of_result_files_does_no_harm) {

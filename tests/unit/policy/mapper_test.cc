@@ -277,6 +277,48 @@ TEST(Mapper, a_jsonl_record_without_a_value_for_the_id) {
   EXPECT_THAT(run.failure->message, HasSubstr("\"email\""));
 }
 
+/// A record with a member `address` whose value cannot be loaded.
+void map_nested_address(Harness& run) {
+  static constexpr FieldFault nested{ReadError::nested_value, "a nested object cannot be loaded"};
+  run.fields = {{.name = "email", .value = "a@example.com", .source = {}},
+                {.name = "address", .value = {}, .source = {}, .fault = &nested},
+                {.name = "phone", .value = "1", .source = {}}};
+  run.map({});
+}
+
+TEST(Mapper, a_nested_member_that_is_used_fails_its_record_and_is_named) {
+  auto run = jsonl();
+  map_nested_address(run);
+  ASSERT_EQ(run.code(), "nested_value");
+  EXPECT_EQ(run.failure->property, "address");
+  EXPECT_EQ(run.failure->message, "member \"address\": a nested object cannot be loaded");
+  EXPECT_EQ(run.out.source.text, "the record's text") << "results repeat the record";
+}
+
+TEST(Mapper, a_nested_member_that_is_ignored_or_not_mapped_costs_nothing) {
+  auto ignoring = by_email();
+  ignoring.ignored = {"address"};
+  auto only_mapped = by_email();
+  only_mapped.columns = {{"phone", "phone"}};
+  only_mapped.only_mapped = true;
+  for (const auto& options : {ignoring, only_mapped}) {
+    auto run = jsonl(options);
+    map_nested_address(run);
+    ASSERT_EQ(run.code(), "none");
+    EXPECT_EQ(run.property_count(), 2u);
+    EXPECT_EQ(run.property("phone"), "1");
+  }
+}
+
+TEST(Mapper, a_nested_id_is_a_nested_value_rather_than_an_empty_id) {
+  auto options = by_email();
+  options.id_column = "address";
+  options.ignored = {"email"};
+  auto run = jsonl(options);
+  map_nested_address(run);
+  EXPECT_EQ(run.code(), "nested_value");
+}
+
 TEST(Mapper, two_members_may_give_the_id_if_they_agree) {
   auto options = by_email();
   options.columns = {{"Mail", "email"}};
