@@ -125,7 +125,7 @@ bool ReplyReader::State::read_errors() {
 std::optional<std::uint32_t> ReplyReader::State::input_of(const Exchange& exchange,
                                                           const BatchResult& result) {
   if (result.id.empty()) return std::nullopt;
-  if (!result.trace_id.empty()) return index.by_trace_id(result.trace_id);
+  if (const auto input = index.by_trace_id(result.trace_id)) return input;
   return index.by_key(batch_reader.property(result, exchange.id_property));
 }
 
@@ -157,7 +157,7 @@ bool ReplyReader::State::name_culprits(const Exchange& exchange, const ErrorBody
   for (const std::string& trace_id : error.trace_ids) {
     is_named |= fail(exchange, index.by_trace_id(trace_id));
   }
-  if (!error.trace_ids.empty()) return is_named;
+  if (is_named) return true;
   for (const std::string& id : error.ids) is_named |= fail(exchange, index.by_key(id));
   return is_named;
 }

@@ -52,13 +52,30 @@ TEST_F(ReplyReaderTest, EachResultIsFoundByItsTraceIdWhateverTheOrder) {
   EXPECT_EQ(outcome(1), Outcome::created);
 }
 
-TEST_F(ReplyReaderTest, AResultOfAnotherRequestNamesNobodyEvenIfItsKeyFits) {
+TEST_F(ReplyReaderTest, AResultWithAnUnknownTraceIdIsTakenByItsKey) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"1","objectWriteTraceId":"99",)"
+                      R"("properties":{"email":"a@x.co"},"new":true},)"
+                      R"({"id":"2","objectWriteTraceId":"12"}]})")
+                .action,
+            ReplyAction::settle);
+  EXPECT_EQ(outcome(0), Outcome::created);
+}
+
+TEST_F(ReplyReaderTest, ATraceIdOfThisRequestWinsOverTheKey) {
+  request({"a@x.co", "b@x.co"});
+  read(200, R"({"results":[{"id":"1","objectWriteTraceId":"12",)"
+            R"("properties":{"email":"a@x.co"},"new":true}]})");
+  EXPECT_EQ(outcome(0), Outcome::unknown);
+  EXPECT_EQ(outcome(1), Outcome::created);
+}
+
+TEST_F(ReplyReaderTest, AResultWithAnUnknownTraceIdAndAnUnknownKeyNamesNobody) {
   request({"a@x.co", "b@x.co"});
   const auto& reading = read(200, R"({"results":[{"id":"1","objectWriteTraceId":"99",)"
-                                  R"("properties":{"email":"a@x.co"},"new":true}]})");
+                                  R"("properties":{"email":"c@x.co"},"new":true}]})");
   EXPECT_EQ(reading.action, ReplyAction::verify);
   EXPECT_EQ(reading.unrequested_results, 1u);
-  EXPECT_EQ(outcome(0), Outcome::unknown);
 }
 
 TEST_F(ReplyReaderTest, ANullTraceIdIsNoTraceId) {
@@ -144,10 +161,19 @@ TEST_F(ReplyReaderTest, AnErrorThatIsNoObjectStillCountsAsAnError) {
   EXPECT_EQ(failure(0).message, "refused without a reason (HTTP 207)");
 }
 
-TEST_F(ReplyReaderTest, AnErrorForAnotherRequestFailsNobodyOfSeveral) {
+TEST_F(ReplyReaderTest, AnErrorWithAnUnknownTraceIdIsTakenByTheKeysItNames) {
   request({"a@x.co", "b@x.co"});
   const auto& reading =
       read(207, R"({"errors":[{"context":{"objectWriteTraceId":["99"],"ids":["a@x.co"]}}]})");
+  EXPECT_EQ(reading.unattributed_errors, 0u);
+  EXPECT_EQ(outcome(0), Outcome::failed);
+  EXPECT_EQ(outcome(1), Outcome::unknown);
+}
+
+TEST_F(ReplyReaderTest, AnErrorForAnotherRequestFailsNobodyOfSeveral) {
+  request({"a@x.co", "b@x.co"});
+  const auto& reading =
+      read(207, R"({"errors":[{"context":{"objectWriteTraceId":["99"],"ids":["c@x.co"]}}]})");
   EXPECT_EQ(reading.action, ReplyAction::verify);
   EXPECT_EQ(reading.unattributed_errors, 1u);
 }
