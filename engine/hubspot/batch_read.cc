@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/hubspot/batch_reply.h"
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/error_body.h"
 #include "engine/hubspot/input_index.h"
 #include "engine/hubspot/json_text.h"

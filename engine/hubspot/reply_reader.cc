@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/hubspot/batch_reply.h"
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/error_body.h"
 #include "engine/hubspot/input_index.h"
 #include "engine/hubspot/reply_status.h"
@@ -37,9 +38,15 @@ bool is_retryable(const ErrorBody& error) {
   return error.category == "RATE_LIMITS" || error.category == "LOCKED";
 }
 
+/// HubSpot's code, else its category, else "http_400": records of one fault stay one group.
+std::string code_of(int status, const ErrorBody& error) {
+  if (!error.code.empty()) return error.code;
+  return error.category.empty() ? "http_" + std::to_string(status) : error.category;
+}
+
 Failure make_failure(const Exchange& exchange, const ErrorBody& error) {
   Failure failure;
-  failure.code = error.code.empty() ? error.category : error.code;
+  failure.code = code_of(exchange.reply.status, error);
   failure.property = error.property;
   failure.message = error.text();
   if (failure.message.empty()) {

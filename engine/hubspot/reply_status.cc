@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/rate_headers.h"
 #include "engine/hubspot/request_fault.h"
 

@@ -328,6 +328,30 @@ TEST_F(ReplyReaderTest, ARefusalWithoutJsonFailsASingleRecord) {
   EXPECT_EQ(failure(0).message, "refused without a reason (HTTP 400)");
 }
 
+TEST_F(ReplyReaderTest, AFailureWithoutACategoryHasItsStatusAsCode) {
+  request({"a@x.co"});
+  read(400, R"({"message":"no"})");
+  EXPECT_EQ(failure(0).code, "http_400");
+  read(207, R"({"errors":[{"message":"no"}]})");
+  EXPECT_EQ(failure(0).code, "http_207");
+}
+
+TEST_F(ReplyReaderTest, ARefusalKeepsItsReasonThoughAByteOfItIsNoUtf8) {
+  request({"a@x.co"});
+  read(400, "{\"category\":\"VALIDATION_ERROR\",\"message\":\"bad \xFF value\"}");
+  EXPECT_EQ(failure(0).code, "VALIDATION_ERROR");
+  EXPECT_EQ(failure(0).message, "bad \uFFFD value");
+}
+
+TEST_F(ReplyReaderTest, ACorrelationIdCannotForgeALineOfTheLog) {
+  request({"a@x.co"});
+  read(400, R"({"correlationId":"c-1\n[error] forged"})");
+  EXPECT_EQ(failure(0).correlation_id, "c-1errorforged");
+  EXPECT_EQ(read(503, "<html>", {{"x-hubspot-correlation-id", std::string(500, 'c')}})
+                .correlation_id.size(),
+            64u);
+}
+
 TEST_F(ReplyReaderTest, RetryAfterIsObeyedInSecondsAndAsADate) {
   request({"a@x.co"});
   EXPECT_EQ(read(503, "{}", {{"retry-after", "5"}}).wait, milliseconds(5000));
