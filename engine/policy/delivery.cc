@@ -54,7 +54,7 @@ DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int 
     case ReplyAction::settle:
     case ReplyAction::verify:
       settle_named(reading);
-      return resend_unmentioned();
+      return find_unmentioned(reading);
     case ReplyAction::split:
       settle_named(reading);
       return split(refused);
@@ -147,6 +147,13 @@ void Delivery::settle_verdicts(std::span<const InputVerdict> verdicts,
         {inputs[i], verdict.outcome, verdict.id, failed ? &failures[verdict.failure] : nullptr});
   }
   inputs.resize(kept);
+}
+
+// An error that names nobody speaks of one of the unmentioned records: alone in a request, that
+// record gets it as its verdict. Sending all of them again would bring the same reply.
+DeliveryStep Delivery::find_unmentioned(const ReplyReading& reading) {
+  if (reading.unattributed_errors > 0 && parts_.back().inputs.size() > 1) return halve();
+  return resend_unmentioned();
 }
 
 DeliveryStep Delivery::resend_unmentioned() {

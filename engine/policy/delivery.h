@@ -128,6 +128,7 @@ class Delivery {
   DeliveryStep act(ReplyAction action, const ReplyReading& reading, int status);
   void settle_named(const ReplyReading& reading);
   void settle_verdicts(std::span<const InputVerdict> verdicts, std::span<const Failure> failures);
+  DeliveryStep find_unmentioned(const ReplyReading& reading);
   DeliveryStep resend_unmentioned();
   DeliveryStep split(std::size_t refused);
   DeliveryStep halve();

@@ -40,16 +40,21 @@ ReplyReading refusal_of(std::span<const UpsertInput> inputs) {
   return refusal;
 }
 
-// Plays a server that answers `reply(inputs)` until the delivery ends; keeps every verdict.
+// Whether requests of other batches succeed meanwhile: else nothing is known to work.
+enum class Others { fail, pass };
+
+// Plays a server that answers `reply(inputs)` until the delivery ends, and to whom nothing can be
+// read back; keeps every verdict.
 class Play {
  public:
   using Server = std::function<ReplyReading(std::span<const UpsertInput>)>;
 
   Play(std::span<const UpsertInput> inputs, const Server& server, std::uint32_t max_attempts = 8,
-       bool any_success = false)
+       bool any_success = false, Others others = Others::fail)
       : retry_({.max_attempts = max_attempts}, 7),
         delivery_(retry_, health_),
-        any_success_(any_success) {
+        any_success_(any_success),
+        others_(others) {
     step_ = delivery_.begin(inputs);
     while (requests_ < 1000 && advance(server)) {
     }
@@ -69,8 +74,16 @@ class Play {
     if (const auto* send = std::get_if<step::Send>(&step_)) {
       ++requests_;
       sizes_.push_back(send->inputs.size());
+      if (others_ == Others::pass) health_.succeeded();
       const ReplyReading answer = server(send->inputs);
       step_ = delivery_.replied(answer, 200, any_success_);
+      record();
+      return true;
+    }
+    if (const auto* read = std::get_if<step::Read>(&step_)) {
+      ReplyReading nothing = reading(ReplyAction::verify);
+      nothing.verdicts.resize(read->inputs.size());
+      step_ = delivery_.read_back(nothing);
       record();
       return true;
     }
@@ -101,6 +114,7 @@ class Play {
   Delivery delivery_;
   DeliveryStep step_;
   bool any_success_;
+  Others others_;
   std::size_t requests_ = 0;
   std::vector<std::size_t> sizes_;
   std::size_t waits_ = 0;
@@ -149,6 +163,43 @@ TEST(Delivery, RecordsThatAReplyLeavesUnmentionedAreSentAgainAlone) {
   EXPECT_EQ(play.sizes(), (std::vector<std::size_t>{10, 2}));
   EXPECT_EQ(play.outcomes().size(), 10u);
   EXPECT_EQ(play.delivery().counters().resends, 1u);
+}
+
+// A server that answers 2xx with an error that names nobody wherever one of `bad` is sent, and
+// mentions no record then.
+Play::Server unattributed_error(std::set<std::uint64_t> bad) {
+  return [bad](std::span<const UpsertInput> inputs) {
+    ReplyReading answer = all_created(inputs);
+    std::size_t bad_here = 0;
+    for (const UpsertInput& input : inputs) bad_here += bad.count(input.source.number);
+    if (bad_here == 0) return answer;
+    answer.unattributed_errors = bad_here;
+    answer.action = ReplyAction::verify;
+    for (InputVerdict& verdict : answer.verdicts) verdict.outcome = Outcome::unknown;
+    if (inputs.size() > 1) return answer;
+    answer.action = ReplyAction::settle;
+    answer.failures.push_back({.code = "INVALID_EMAIL"});
+    answer.verdicts[0] = {Outcome::failed, {}, 0};
+    return answer;
+  };
+}
+
+TEST(Delivery, AnErrorThatNamesNobodyReachesItsRecordByHalving) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(100), unattributed_error({42}));
+  EXPECT_LE(play.requests(), 1u + 2 * 7);
+  EXPECT_EQ(play.waits(), 0u);
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  ASSERT_EQ(play.failures().size(), 1u);
+  EXPECT_EQ(play.failures().at(42).code, "INVALID_EMAIL");
+}
+
+TEST(Delivery, ErrorsThatNameNobodyReachEachOfTheirRecords) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(100), unattributed_error({1, 42, 100}));
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  EXPECT_EQ(play.failures().size(), 3u);
+  EXPECT_EQ(play.failures().count(42), 1u);
 }
 
 TEST(Delivery, ARecordThatNoReplyEverMentionsIsAnErrorAndNeverASuccess) {
@@ -233,7 +284,7 @@ TEST(Delivery, AfterTheLastAttemptTheRecordsAreRetryableErrors) {
         down.reason = "HTTP 503";
         return down;
       },
-      3);
+      3, false, Others::pass);
   EXPECT_EQ(play.requests(), 3u);
   EXPECT_EQ(play.failures().size(), 5u);
   EXPECT_EQ(play.failures().at(1).code, "attempts_exhausted");
@@ -250,9 +301,11 @@ TEST(Delivery, ALostReplyIsATransientFailure) {
   delivery.begin(batch);
   EXPECT_TRUE(std::holds_alternative<step::Wait>(delivery.lost("connection reset")));
   EXPECT_TRUE(std::holds_alternative<step::Send>(delivery.waited()));
+  health.succeeded();
   EXPECT_TRUE(std::holds_alternative<step::Settled>(delivery.lost("connection reset")));
   ASSERT_EQ(delivery.settlements().size(), 5u);
-  EXPECT_EQ(delivery.settlements()[0].failure->status, 0);
+  const Failure& failure = *delivery.settlements()[0].failure;
+  EXPECT_EQ(failure.status, 0);
   EXPECT_NE(delivery.settlements()[0].failure->message.find("connection reset"), std::string::npos);
 }
 
