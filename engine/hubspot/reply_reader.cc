@@ -27,10 +27,7 @@ void stop(ReplyReading& out, RequestFault fault) {
     out.verdicts.clear();
     out.failures.clear();
   }
-  out.action = ReplyAction::stop;
-  out.reason = std::move(fault.reason);
-  out.remedy = std::move(fault.remedy);
-  out.unknown_property = std::move(fault.unknown_property);
+  stop_for(std::move(fault), out);
 }
 
 /// Validation errors and conflicts stay what they are until the record or the account changes.
@@ -52,6 +49,7 @@ Failure make_failure(const Exchange& exchange, const ErrorBody& error) {
   if (failure.message.empty()) {
     failure.message =
         "refused without a reason (HTTP " + std::to_string(exchange.reply.status) + ")";
+    failure.quote = failure.message.size();
   }
   failure.status = exchange.reply.status;
   failure.retryable = is_retryable(error);
@@ -102,13 +100,12 @@ struct ReplyReader::State {
 void ReplyReader::State::read_success(const Exchange& exchange) {
   ReplyReading& out = exchange.out;
   if (!batch_reader.read(exchange.reply.body, batch) || !read_errors()) {
-    out.reason = describe_answer(exchange.reply.status, std::nullopt);
-    return;
+    return describe_answer(exchange.reply.status, std::nullopt, out);
   }
   if (batch.results.empty() && errors.empty() && !exchange.inputs.empty()) {
-    return stop(out, {"HTTP " + std::to_string(exchange.reply.status) +
-                          " with neither results nor errors: nothing was written",
-                      "check --base-url: whatever answered did not see the records"});
+    return stop(out, own_fault("HTTP " + std::to_string(exchange.reply.status) +
+                                   " with neither results nor errors: nothing was written",
+                               "check --base-url: whatever answered did not see the records"));
   }
   index.reset(exchange.inputs);
   out.verdicts.resize(exchange.inputs.size());
@@ -205,7 +202,7 @@ void ReplyReader::State::read_refusal(const Exchange& exchange,
     name_culprits(exchange, refusal);
   }
   out.action = has_unknown(out.verdicts) ? ReplyAction::split : ReplyAction::settle;
-  if (out.action == ReplyAction::split) out.reason = describe_answer(exchange.reply.status, error);
+  if (out.action == ReplyAction::split) describe_answer(exchange.reply.status, error, out);
   if (auto fault = find_request_fault(exchange.reply.status, refusal, exchange.inputs,
                                       exchange.id_property)) {
     stop(out, std::move(*fault));

@@ -45,7 +45,7 @@ asio::awaitable<DeliveryStep> Sender::carry_out(Delivery& delivery, DeliveryStep
     world_.caller.throttled(throttled->kind, throttled->duration);
     step = delivery.waited();
   } else if (const auto* stop = std::get_if<step::Stop>(&step)) {
-    world_.control.stop({3, {mask_values(stop->reason, stop->property), stop->remedy}});
+    world_.control.stop({3, {mask_quote(stop->reason, stop->quote, stop->property), stop->remedy}});
   }
   co_return step;
 }
@@ -88,10 +88,12 @@ asio::awaitable<DeliveryStep> Sender::wait(Delivery& delivery, step::Wait wait) 
 }
 
 asio::awaitable<DeliveryStep> Sender::refresh(Delivery& delivery, step::Refresh refresh) {
-  if (!world_.token.can_renew()) co_return step::Stop{refresh.reason, refresh.remedy, {}};
+  if (!world_.token.can_renew()) {
+    co_return step::Stop{refresh.reason, refresh.remedy, {}, refresh.quote};
+  }
   const std::optional<std::string> problem =
       co_await world_.token.renew(token_generation_, world_.transport);
-  if (problem) co_return step::Stop{refresh.reason, *problem, {}};
+  if (problem) co_return step::Stop{refresh.reason, *problem, {}, refresh.quote};
   co_return delivery.waited();
 }
 
@@ -104,9 +106,9 @@ DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput>
                          &reply_);
   world_.meter.warned(reading_);
   if (reading_.action != ReplyAction::settle) {
-    world_.log.info(
-        "HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading_.action),
-        mask_values(reading_.reason, reading_.unknown_property), reading_.correlation_id);
+    world_.log.info("HTTP {}, {}: {} (correlation id {})", reply_.status,
+                    to_string(reading_.action), mask_quote(reading_.reason, reading_.quote),
+                    reading_.correlation_id);
   }
   return delivery.replied(reading_, reply_.status, world_.tally.success_count() > 0);
 }
@@ -130,7 +132,7 @@ DeliveryStep Sender::take_failure(Delivery& delivery, const MadeCall& call) {
   world_.caller.returned(call, result_of(failure.error), nullptr);
   world_.log.info("no reply: {}", failure.message);
   if (const auto remedy = remedy_if_hopeless(failure.error, world_.meter.any_reply())) {
-    return step::Stop{failure.message, std::string(*remedy), {}};
+    return step::Stop{failure.message, std::string(*remedy), {}, failure.message.size()};
   }
   return delivery.lost(failure.message);
 }

@@ -59,25 +59,27 @@ DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int 
       settle_named(reading);
       return split(refused);
     case ReplyAction::retry:
-      return retry(
-          {.message = reading.reason, .status = status, .correlation_id = reading.correlation_id},
-          reading.wait);
+      return retry({.message = reading.reason,
+                    .status = status,
+                    .correlation_id = reading.correlation_id,
+                    .quote = reading.quote},
+                   reading.wait);
     case ReplyAction::wait:
       return step::Throttle{reading.throttle, pause_after(reading.throttle, reading.wait)};
     case ReplyAction::refresh_token:
-      return step::Refresh{reading.reason, reading.remedy};
+      return step::Refresh{reading.reason, reading.remedy, reading.quote};
     case ReplyAction::stop:
       if (reading.throttle == ThrottleKind::daily) {
         return step::Throttle{reading.throttle, reading.wait};
       }
-      return step::Stop{reading.reason, reading.remedy, reading.unknown_property};
+      return step::Stop{reading.reason, reading.remedy, reading.unknown_property, reading.quote};
   }
   return next();
 }
 
 DeliveryStep Delivery::lost(std::string_view why) {
   settlements_.clear();
-  return retry({.message = std::string(why)}, {});
+  return retry({.message = std::string(why), .quote = why.size()}, {});
 }
 
 DeliveryStep Delivery::read_back(const ReplyReading& reading) {
@@ -89,7 +91,7 @@ DeliveryStep Delivery::read_back(const ReplyReading& reading) {
     case ReplyAction::retry:
       return read_lost();
     case ReplyAction::refresh_token:
-      return step::Refresh{reading.reason, reading.remedy};
+      return step::Refresh{reading.reason, reading.remedy, reading.quote};
     case ReplyAction::settle:
     case ReplyAction::verify:
     case ReplyAction::split:
@@ -169,12 +171,15 @@ DeliveryStep Delivery::resend_unmentioned() {
 
 void Delivery::settle_unread() {
   if (parts_.back().inputs.empty()) return;
-  fail_part({.code = "no_verdict",
-             .message = "HubSpot accepted the request but named the record neither in its results "
-                        "nor in its errors, " +
-                        std::to_string(max_resends + 1) +
-                        " times, and reading it back did not show what was sent",
-             .retryable = true});
+  Failure failure{.code = "no_verdict",
+                  .message =
+                      "HubSpot accepted the request but named the record neither in its results "
+                      "nor in its errors, " +
+                      std::to_string(max_resends + 1) +
+                      " times, and reading it back did not show what was sent",
+                  .retryable = true};
+  failure.quote = failure.message.size();
+  fail_part(std::move(failure));
 }
 
 // Culprits that the refusal named are gone from the part; without any, halving finds them.
@@ -213,8 +218,9 @@ DeliveryStep Delivery::retry(Failure failure, std::chrono::milliseconds at_least
     return step::Wait{std::max(at_least, retry_->backoff(part.failures))};
   }
   failure.code = "attempts_exhausted";
-  failure.message =
-      std::to_string(part.failures) + " attempts failed; the last: " + failure.message;
+  const std::string tally = std::to_string(part.failures) + " attempts failed; the last: ";
+  failure.message.insert(0, tally);
+  failure.quote += tally.size();
   failure.retryable = true;
   fail_part(std::move(failure));
   return next();

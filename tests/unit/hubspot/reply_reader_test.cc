@@ -343,6 +343,25 @@ TEST_F(ReplyReaderTest, ARefusalKeepsItsReasonThoughAByteOfItIsNoUtf8) {
   EXPECT_EQ(failure(0).message, "bad \uFFFD value");
 }
 
+TEST_F(ReplyReaderTest, ItIsKnownWhereHubSpotsOwnWordsBegin) {
+  request({"a@x.co"});
+  const auto quote = [](const ReplyReading& reading) {
+    return reading.reason.substr(reading.quote);
+  };
+  EXPECT_EQ(quote(read(503, R"({"category":"X","message":"HTTP 503 X: y"})")), "HTTP 503 X: y");
+  EXPECT_EQ(quote(read(403, R"({"category":"X","message":"no scope"})")), "no scope");
+  EXPECT_EQ(quote(read(429, R"({"message":"daily limit"})")), "daily limit");
+  EXPECT_EQ(quote(read(503, R"({"category":"X"})")), "");
+  EXPECT_EQ(quote(read(503, "<html>")), "");
+  EXPECT_EQ(quote(read(200, "{}")), "");
+  read(400, R"({"message":"no"})");
+  EXPECT_EQ(failure(0).quote, 0u);
+  for (const int status : {400, 413}) {
+    read(status, "{}");
+    EXPECT_EQ(failure(0).quote, failure(0).message.size()) << status;
+  }
+}
+
 TEST_F(ReplyReaderTest, ACorrelationIdCannotForgeALineOfTheLog) {
   request({"a@x.co"});
   read(400, R"({"correlationId":"c-1\n[error] forged"})");

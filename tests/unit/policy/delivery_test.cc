@@ -292,6 +292,21 @@ TEST(Delivery, AfterTheLastAttemptTheRecordsAreRetryableErrors) {
   EXPECT_NE(play.failures().at(1).message.find("HTTP 503"), std::string::npos);
 }
 
+TEST(Delivery, AFinalFailureKnowsWhereHubSpotsOwnWordsBegin) {
+  TestInputs inputs;
+  const Play play(
+      inputs.make_many(1),
+      [](std::span<const UpsertInput>) {
+        ReplyReading down = reading(ReplyAction::retry);
+        down.reason = "HTTP 503: said";
+        down.quote = 10;
+        return down;
+      },
+      2, false, Others::pass);
+  const Failure& failure = play.failures().at(1);
+  EXPECT_EQ(failure.message.substr(failure.quote), "said");
+}
+
 TEST(Delivery, ALostReplyIsATransientFailure) {
   TestInputs inputs;
   const auto batch = inputs.make_many(5);
@@ -306,6 +321,7 @@ TEST(Delivery, ALostReplyIsATransientFailure) {
   ASSERT_EQ(delivery.settlements().size(), 5u);
   const Failure& failure = *delivery.settlements()[0].failure;
   EXPECT_EQ(failure.status, 0);
+  EXPECT_EQ(failure.quote, failure.message.size()) << "nothing of it is HubSpot's";
   EXPECT_NE(delivery.settlements()[0].failure->message.find("connection reset"), std::string::npos);
 }
 
