@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/hubspot/batch_reply.h"
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/error_body.h"
 #include "engine/hubspot/input_index.h"
 #include "engine/hubspot/json_text.h"
@@ -145,15 +146,14 @@ void ReadReader::read(const Reply& reply, std::span<const UpsertInput> inputs,
     if (state_->batch_reader.read(reply.body, state_->batch)) {
       return state_->read_success(inputs, id_property, out);
     }
-    out.reason = describe_answer(reply.status, std::nullopt);
-    return;
+    return describe_answer(reply.status, std::nullopt, out);
   }
   const auto error = read_error(reply, now, state_->error_reader, out);
   read_status(reply.status, error, inputs.size(), out);
   const bool is_throttle = out.throttle != ThrottleKind::none;
   const bool is_transient = status_class(reply.status) == StatusClass::transient;
   if (is_throttle || is_transient || out.action == ReplyAction::refresh_token) return;
-  out.reason = describe_answer(reply.status, error);
+  describe_answer(reply.status, error, out);
   leave_unknown(inputs.size(), out);
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/json_reading.h"
+#include "engine/hubspot/utf8.h"
 
 namespace sluice {
 namespace {
@@ -93,7 +95,7 @@ std::string read_members(json::object object, ErrorBody& error, std::vector<Deta
     json::value value = member.value();
     if (name == "message") message = text_of(value);
     if (name == "category") error.category = text_of(value);
-    if (name == "correlationId") error.correlation_id = text_of(value);
+    if (name == "correlationId") error.correlation_id = printable_correlation_id(text_of(value));
     if (name == "policyName") error.policy_name = text_of(value);
     if (name == "context") read_context(value, error);
     if (name == "errors") {
@@ -141,7 +143,13 @@ struct ErrorReader::State {
 ErrorReader::ErrorReader() : state_(std::make_unique<State>()) {}
 ErrorReader::~ErrorReader() = default;
 
-std::optional<ErrorBody> ErrorReader::read(std::string_view text) try {
+/// A reason is not lost for a byte that is no UTF-8.
+std::optional<ErrorBody> ErrorReader::read(std::string_view text) {
+  if (simdjson::validate_utf8(text.data(), text.size())) return read_valid(text);
+  return read_valid(repaired_utf8(text));
+}
+
+std::optional<ErrorBody> ErrorReader::read_valid(std::string_view text) try {
   ErrorBody error;
   state_->details.clear();
   const std::string message = read_members(state_->reader.object(text), error, state_->details);

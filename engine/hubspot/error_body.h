@@ -14,10 +14,10 @@ namespace sluice {
 /// (hubspot-api.md section 3.1). "All fields should be treated as optional": empty is absent,
 /// null, {}, [] or of an unexpected type.
 struct ErrorBody {
-  std::string category;     // VALIDATION_ERROR, CONFLICT, ...
-  std::string message;      // at most max_message_bytes
-  std::string policy_name;  // of a 429: DAILY, TEN_SECONDLY_ROLLING, SECONDLY
-  std::string correlation_id;
+  std::string category;        // VALIDATION_ERROR, CONFLICT, ...
+  std::string message;         // at most max_message_bytes
+  std::string policy_name;     // of a 429: DAILY, TEN_SECONDLY_ROLLING, SECONDLY
+  std::string correlation_id;  // printable (correlation_id.h)
 
   // Of `context`: the inputs that the error names, by trace id or by key.
   std::vector<std::string> trace_ids;
@@ -41,10 +41,13 @@ class ErrorReader {
   ErrorReader();
   ~ErrorReader();
 
+  /// Bytes of `text` that are no UTF-8 count as U+FFFD.
   /// @return nothing where `text` is no whole JSON object.
   std::optional<ErrorBody> read(std::string_view text);
 
  private:
+  std::optional<ErrorBody> read_valid(std::string_view text);
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -4,9 +4,9 @@
 #include <wctype.h>
 
 #include <algorithm>
-#include <cstdint>
-#include <optional>
 #include <stdexcept>
+
+#include "engine/hubspot/utf8.h"
 
 namespace sluice {
 namespace {
@@ -32,55 +32,19 @@ locale_t unicode_locale() {
   return locale;
 }
 
-struct Character {
-  char32_t code = 0;
-  std::size_t bytes = 0;
-};
-
-/// Length of a UTF-8 sequence by its first byte; 0 for a byte that starts none (RFC 3629).
-std::size_t sequence_length(unsigned char first) {
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return 2;
-  if (first >= 0xE0 && first <= 0xEF) return 3;
-  if (first >= 0xF0 && first <= 0xF4) return 4;
-  return 0;
-}
-
-bool is_scalar_value(char32_t code, std::size_t bytes) {
-  constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  return code >= smallest[bytes] && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF);
-}
-
-std::optional<Character> first_character(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  const std::size_t bytes = sequence_length(first);
-  if (bytes == 0 || bytes > text.size()) return std::nullopt;
-  if (bytes == 1) return Character{first, 1};
-  char32_t code = first & (0x7Fu >> bytes);
-  for (std::size_t at = 1; at < bytes; ++at) {
-    const auto next = static_cast<unsigned char>(text[at]);
-    if ((next & 0xC0) != 0x80) return std::nullopt;
-    code = (code << 6) | (next & 0x3F);
-  }
-  if (!is_scalar_value(code, bytes)) return std::nullopt;
-  return Character{code, bytes};
-}
-
-void append_utf8(std::string& out, char32_t code) {
-  const auto tail = [&](unsigned shift) {
-    out.push_back(static_cast<char>(0x80 | ((code >> shift) & 0x3F)));
-  };
-  if (code < 0x80) {
-    out.push_back(static_cast<char>(code));
-  } else if (code < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (code >> 6)));
-    tail(0);
-  } else if (code < 0x10000) {
-    out.push_back(static_cast<char>(0xE0 | (code >> 12)));
-    tail(6), tail(0);
+/// Through upper case, which letters with two lower cases share (σ and ς, s and ſ). The two letters
+/// whose upper or lower case is of the other alphabet stay apart, as in Unicode's own folding: İ is
+/// i with a dot, ı is not i.
+void append_folded(std::string& out, char32_t code) {
+  constexpr char32_t capital_i_with_dot = 0x130;
+  constexpr char32_t small_dotless_i = 0x131;
+  if (code == capital_i_with_dot) {
+    out.append("i\u0307");
+  } else if (code == small_dotless_i) {
+    append_utf8(out, code);
   } else {
-    out.push_back(static_cast<char>(0xF0 | (code >> 18)));
-    tail(12), tail(6), tail(0);
+    const wint_t upper = towupper_l(static_cast<wint_t>(code), unicode_locale());
+    append_utf8(out, static_cast<char32_t>(towlower_l(upper, unicode_locale())));
   }
 }
 
@@ -92,8 +56,7 @@ void append_folded(std::string& out, std::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    append_utf8(out, static_cast<char32_t>(
-                         towlower_l(static_cast<wint_t>(character->code), unicode_locale())));
+    append_folded(out, character->code);
     text.remove_prefix(character->bytes);
   }
 }

@@ -12,7 +12,8 @@ namespace sluice {
 std::string_view trim_blanks(std::string_view text);
 
 /// `key` trimmed and in lower case: two keys are the same record when their folded forms are equal.
-/// Lower case is Unicode's, character by character; bytes that are no UTF-8 pass as they are.
+/// Case is Unicode's, character by character (σ and ς are one letter); bytes that are no UTF-8 pass
+/// as they are.
 /// @param scratch holds the result where it differs from `key`; reuse it from call to call.
 /// @return a view into `key` (already folded: nothing is copied) or into `scratch`.
 std::string_view fold_key(std::string_view key, std::string& scratch);

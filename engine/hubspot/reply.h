@@ -25,9 +25,4 @@ inline std::string_view header(const Reply& reply, std::string_view lower_case_n
   return {};
 }
 
-/// HubSpot's name for a reply, for its support; empty where its headers give none.
-inline std::string_view correlation_id(const Reply& reply) {
-  return header(reply, "x-hubspot-correlation-id");
-}
-
 }  // namespace sluice

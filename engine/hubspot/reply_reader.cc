@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/hubspot/batch_reply.h"
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/error_body.h"
 #include "engine/hubspot/input_index.h"
 #include "engine/hubspot/reply_status.h"
@@ -26,10 +27,7 @@ void stop(ReplyReading& out, RequestFault fault) {
     out.verdicts.clear();
     out.failures.clear();
   }
-  out.action = ReplyAction::stop;
-  out.reason = std::move(fault.reason);
-  out.remedy = std::move(fault.remedy);
-  out.unknown_property = std::move(fault.unknown_property);
+  stop_for(std::move(fault), out);
 }
 
 /// Validation errors and conflicts stay what they are until the record or the account changes.
@@ -37,14 +35,21 @@ bool is_retryable(const ErrorBody& error) {
   return error.category == "RATE_LIMITS" || error.category == "LOCKED";
 }
 
+/// HubSpot's code, else its category, else "http_400": records of one fault stay one group.
+std::string code_of(int status, const ErrorBody& error) {
+  if (!error.code.empty()) return error.code;
+  return error.category.empty() ? "http_" + std::to_string(status) : error.category;
+}
+
 Failure make_failure(const Exchange& exchange, const ErrorBody& error) {
   Failure failure;
-  failure.code = error.code.empty() ? error.category : error.code;
+  failure.code = code_of(exchange.reply.status, error);
   failure.property = error.property;
   failure.message = error.text();
   if (failure.message.empty()) {
     failure.message =
         "refused without a reason (HTTP " + std::to_string(exchange.reply.status) + ")";
+    failure.quote = failure.message.size();
   }
   failure.status = exchange.reply.status;
   failure.retryable = is_retryable(error);
@@ -95,13 +100,12 @@ struct ReplyReader::State {
 void ReplyReader::State::read_success(const Exchange& exchange) {
   ReplyReading& out = exchange.out;
   if (!batch_reader.read(exchange.reply.body, batch) || !read_errors()) {
-    out.reason = describe_answer(exchange.reply.status, std::nullopt);
-    return;
+    return describe_answer(exchange.reply.status, std::nullopt, out);
   }
   if (batch.results.empty() && errors.empty() && !exchange.inputs.empty()) {
-    return stop(out, {"HTTP " + std::to_string(exchange.reply.status) +
-                          " with neither results nor errors: nothing was written",
-                      "check --base-url: whatever answered did not see the records"});
+    return stop(out, own_fault("HTTP " + std::to_string(exchange.reply.status) +
+                                   " with neither results nor errors: nothing was written",
+                               "check --base-url: whatever answered did not see the records"));
   }
   index.reset(exchange.inputs);
   out.verdicts.resize(exchange.inputs.size());
@@ -125,7 +129,7 @@ bool ReplyReader::State::read_errors() {
 std::optional<std::uint32_t> ReplyReader::State::input_of(const Exchange& exchange,
                                                           const BatchResult& result) {
   if (result.id.empty()) return std::nullopt;
-  if (!result.trace_id.empty()) return index.by_trace_id(result.trace_id);
+  if (const auto input = index.by_trace_id(result.trace_id)) return input;
   return index.by_key(batch_reader.property(result, exchange.id_property));
 }
 
@@ -157,7 +161,7 @@ bool ReplyReader::State::name_culprits(const Exchange& exchange, const ErrorBody
   for (const std::string& trace_id : error.trace_ids) {
     is_named |= fail(exchange, index.by_trace_id(trace_id));
   }
-  if (!error.trace_ids.empty()) return is_named;
+  if (is_named) return true;
   for (const std::string& id : error.ids) is_named |= fail(exchange, index.by_key(id));
   return is_named;
 }
@@ -198,7 +202,7 @@ void ReplyReader::State::read_refusal(const Exchange& exchange,
     name_culprits(exchange, refusal);
   }
   out.action = has_unknown(out.verdicts) ? ReplyAction::split : ReplyAction::settle;
-  if (out.action == ReplyAction::split) out.reason = describe_answer(exchange.reply.status, error);
+  if (out.action == ReplyAction::split) describe_answer(exchange.reply.status, error, out);
   if (auto fault = find_request_fault(exchange.reply.status, refusal, exchange.inputs,
                                       exchange.id_property)) {
     stop(out, std::move(*fault));

@@ -14,10 +14,8 @@ namespace sluice {
 /// Reads replies to batch upserts (hubspot-api.md sections 3, 4 and 13).
 ///
 /// The status is judged first; inside any 2xx the body alone decides. Nothing is guessed: a result
-/// or an error names an input by its trace id, else, where it carries no trace id, by the key
-/// without case and outer blanks; never by position, by count or by elimination. In doubt:
-/// - A result whose trace id is not of this request names nobody, even if its key fits: it may be
-///   the reply to another request for the same key.
+/// or an error names an input by its trace id, else, where that is none of this request's, by the
+/// key without case and outer blanks; never by position, by count or by elimination. In doubt:
 /// - A key that two inputs of the request share names neither.
 /// - A result without a record id names nobody.
 /// - An input that both a result and an error name has failed: repeating an upsert is harmless,

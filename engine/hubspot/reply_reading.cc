@@ -28,6 +28,7 @@ void reset(ReplyReading& reading) {
   reading.verdicts.clear();
   reading.failures.clear();
   reading.reason.clear();
+  reading.quote = 0;
   reading.remedy.clear();
   reading.unknown_property.clear();
   reading.otherwise = ReplyAction::stop;

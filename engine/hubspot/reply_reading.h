@@ -55,8 +55,9 @@ inline constexpr std::size_t max_warning_kinds = 10;
 
 /// The reading of one reply to one batch upsert. Reuse it from reply to reply.
 ///
-/// `reason`, Failure::message and WarningKind::message quote HubSpot, who quotes the record's
-/// values: they belong into the result files and must be masked anywhere else.
+/// `reason` and Failure::message from `quote` on, and WarningKind::message, are HubSpot's words,
+/// who quotes the record's values: they belong into the result files and must be masked anywhere
+/// else.
 struct ReplyReading {
   ReplyAction action = ReplyAction::retry;
 
@@ -70,8 +71,9 @@ struct ReplyReading {
   std::vector<InputVerdict> verdicts;
   std::vector<Failure> failures;  // each may be shared by several verdicts
 
-  std::string reason;  // split, retry, wait, refresh_token, stop: what happened, for people
-  std::string remedy;  // stop: what the user can do about it
+  std::string reason;     // split, retry, wait, refresh_token, stop: what happened, for people
+  std::size_t quote = 0;  // where in `reason` HubSpot's own words begin
+  std::string remedy;     // stop: what the user can do about it
 
   /// Stop because of a property that HubSpot does not know and that every input sends: its name.
   /// Whoever knows that other records fare better does `otherwise` instead; the verdicts are those

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/hubspot/correlation_id.h"
 #include "engine/hubspot/rate_headers.h"
 #include "engine/hubspot/request_fault.h"
 
@@ -36,22 +37,15 @@ ThrottleKind limit_named_in(std::string_view text) {
   return contains(name, "secondly") ? ThrottleKind::secondly : ThrottleKind::none;
 }
 
-void stop(RequestFault fault, ReplyReading& out) {
-  out.action = ReplyAction::stop;
-  out.reason = std::move(fault.reason);
-  out.remedy = std::move(fault.remedy);
-}
-
 void read_throttle(int status, const std::optional<ErrorBody>& error, ReplyReading& out) {
   out.throttle = throttle_kind(status, error);
   out.action = ReplyAction::wait;
-  out.reason = describe_answer(status, error);
+  describe_answer(status, error, out);
   if (out.throttle == ThrottleKind::locked) out.wait = std::max(out.wait, shortest_lock);
   if (out.throttle == ThrottleKind::daily) {
-    stop({out.reason,
-          "go on after midnight in the account's time zone, when HubSpot resets the "
-          "daily limit"},
-         out);
+    out.action = ReplyAction::stop;
+    out.remedy =
+        "go on after midnight in the account's time zone, when HubSpot resets the daily limit";
   }
 }
 
@@ -61,16 +55,15 @@ void read_too_large(int status, const std::optional<ErrorBody>& error, std::size
   out.verdicts.resize(inputs);
   if (inputs != 1) {
     out.action = ReplyAction::split;
-    out.reason = describe_answer(status, error);
-    return;
+    return describe_answer(status, error, out);
   }
   out.action = ReplyAction::settle;
-  out.failures.push_back({"record_too_large",
-                          {},
-                          "HubSpot takes no request of this size (HTTP 413)",
-                          status,
-                          false,
-                          out.correlation_id});
+  constexpr std::string_view message = "HubSpot takes no request of this size (HTTP 413)";
+  out.failures.push_back({.code = "record_too_large",
+                          .message = std::string(message),
+                          .status = status,
+                          .correlation_id = out.correlation_id,
+                          .quote = message.size()});
   out.verdicts[0].outcome = Outcome::failed;
 }
 
@@ -131,13 +124,12 @@ void read_status(int status, const std::optional<ErrorBody>& error, std::size_t 
       return read_throttle(status, error, out);
     case StatusClass::transient:
       out.action = ReplyAction::retry;
-      out.reason = describe_answer(status, error);
-      return;
+      return describe_answer(status, error, out);
     case StatusClass::expired:
     case StatusClass::systemic:
       break;
   }
-  stop(status_fault(status, error), out);
+  stop_for(status_fault(status, error), out);
   if (status == 401 && says_expired(error)) out.action = ReplyAction::refresh_token;
 }
 

@@ -43,27 +43,58 @@ std::string status_remedy(int status, const std::optional<ErrorBody>& error) {
   }
 }
 
+/// What HubSpot said as the reason, without a remedy.
+RequestFault answer_as_fault(int status, const std::optional<ErrorBody>& error) {
+  std::string text = "HTTP " + std::to_string(status);
+  if (!error) return own_fault(text.append(" with a body that is no JSON object"), {});
+  if (!error->category.empty()) text.append(" ").append(error->category);
+  if (!error->text().empty()) text.append(": ");
+  RequestFault fault = own_fault(std::move(text), {});
+  fault.reason.append(error->text());
+  return fault;
+}
+
+RequestFault answer_with_remedy(int status, const std::optional<ErrorBody>& error,
+                                std::string remedy) {
+  RequestFault fault = answer_as_fault(status, error);
+  fault.remedy = std::move(remedy);
+  return fault;
+}
+
 RequestFault key_fault(int status, const ErrorBody& error, std::string_view id_property) {
-  return {describe_answer(status, error),
-          quoted(id_property) +
-              " cannot be a key: choose a property with unique values (hasUniqueValue) as "
-              "--id-property, or create one"};
+  return answer_with_remedy(
+      status, error,
+      quoted(id_property) +
+          " cannot be a key: choose a property with unique values (hasUniqueValue) as "
+          "--id-property, or create one");
 }
 
 RequestFault json_fault(int status, const ErrorBody& error) {
-  return {describe_answer(status, error),
-          "the request did not reach HubSpot as it was meant: check a proxy on the way; without "
-          "one this is a defect of sluice, please report it with the correlation id"};
+  return answer_with_remedy(
+      status, error,
+      "the request did not reach HubSpot as it was meant: check a proxy on the way; without "
+      "one this is a defect of sluice, please report it with the correlation id");
 }
 
 }  // namespace
 
-std::string describe_answer(int status, const std::optional<ErrorBody>& error) {
-  std::string text = "HTTP " + std::to_string(status);
-  if (!error) return text.append(" with a body that is no JSON object");
-  if (!error->category.empty()) text.append(" ").append(error->category);
-  if (!error->text().empty()) text.append(": ").append(error->text());
-  return text;
+RequestFault own_fault(std::string reason, std::string remedy) {
+  const std::size_t quote = reason.size();
+  return {std::move(reason), quote, std::move(remedy), {}};
+}
+
+void describe_answer(int status, const std::optional<ErrorBody>& error, ReplyReading& out) {
+  RequestFault answer = answer_as_fault(status, error);
+  out.reason = std::move(answer.reason);
+  out.quote = answer.quote;
+}
+
+void stop_for(RequestFault fault, ReplyReading& out) {
+  out.action = ReplyAction::stop;
+  out.reason = std::move(fault.reason);
+  out.quote = fault.quote;
+  out.remedy = std::move(fault.remedy);
+  out.unknown_property = std::move(fault.unknown_property);
 }
 
 std::optional<RequestFault> find_request_fault(int status, const ErrorBody& error,
@@ -91,18 +122,21 @@ bool is_unknown_to_request(std::string_view property, std::span<const UpsertInpu
 
 RequestFault unknown_property_fault(std::string_view property, std::string_view id_property) {
   if (property == id_property) {
-    return {"the key property " + quoted(property) + " does not exist in this account",
-            "name a property with unique values as --id-property, or create this one in HubSpot"};
+    return own_fault(
+        "the key property " + quoted(property) + " does not exist in this account",
+        "name a property with unique values as --id-property, or create this one in HubSpot");
   }
-  return {"the property " + quoted(property) +
-              " does not exist in this account, and every record of a batch sends it",
-          "create it in HubSpot, map its column to another property (--map COLUMN=PROPERTY) or "
-          "drop the column (--ignore COLUMN)",
-          std::string(property)};
+  RequestFault fault = own_fault(
+      "the property " + quoted(property) +
+          " does not exist in this account, and every record of a batch sends it",
+      "create it in HubSpot, map its column to another property (--map COLUMN=PROPERTY) or "
+      "drop the column (--ignore COLUMN)");
+  fault.unknown_property = property;
+  return fault;
 }
 
 RequestFault status_fault(int status, const std::optional<ErrorBody>& error) {
-  return {describe_answer(status, error), status_remedy(status, error)};
+  return answer_with_remedy(status, error, status_remedy(status, error));
 }
 
 }  // namespace sluice

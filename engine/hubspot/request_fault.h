@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "engine/hubspot/error_body.h"
+#include "engine/hubspot/reply_reading.h"
 #include "engine/hubspot/upsert_input.h"
 
 /// Refusals that name the request rather than a record: every further one would fare the same
@@ -14,12 +16,19 @@ namespace sluice {
 
 struct RequestFault {
   std::string reason;            // what happened
+  std::size_t quote = 0;         // where in `reason` HubSpot's own words begin
   std::string remedy;            // what the user can do
   std::string unknown_property;  // set where the fault is inferred from what every input sends
 };
 
-/// What HubSpot said, in one line: "HTTP 403 MISSING_SCOPES: This app hasn't been granted ...".
-std::string describe_answer(int status, const std::optional<ErrorBody>& error);
+/// A fault that is told in sluice's own words alone.
+RequestFault own_fault(std::string reason, std::string remedy);
+
+/// Says in `out` what HubSpot said: "HTTP 403 MISSING_SCOPES: This app hasn't been granted ...".
+void describe_answer(int status, const std::optional<ErrorBody>& error, ReplyReading& out);
+
+/// Makes `out` a stop for this reason.
+void stop_for(RequestFault fault, ReplyReading& out);
 
 /// The fault of a request refused with 400, 409 or 422; nothing where a record may be at fault.
 std::optional<RequestFault> find_request_fault(int status, const ErrorBody& error,

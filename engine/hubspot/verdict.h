@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ struct Failure {
   int status = 0;              // HTTP status of the reply, 0 where none came
   bool retryable = false;      // true: the same record may succeed later as it is
   std::string correlation_id;  // HubSpot's name for the reply, for its support
+  std::size_t quote = 0;  // where in `message` HubSpot's own words begin, which may hold values
 };
 
 inline constexpr std::size_t max_message_bytes = 2048;

@@ -6,6 +6,7 @@
 
 #include "engine/net/connection.h"
 #include "engine/net/deadline.h"
+#include "engine/net/redaction.h"
 #include "engine/net/request_head.h"
 #include "engine/net/resolver.h"
 #include "engine/net/tls_context.h"
@@ -36,6 +37,7 @@ class HttpsPool final : public Transport {
 
   asio::any_io_executor executor_;
   RequestHead head_;
+  const Secret* token_;
   std::chrono::milliseconds idle_limit_;
   ConnectionSettings settings_;
   Resolver resolver_;
@@ -54,6 +56,7 @@ ConnectionSettings connection_settings(const PoolOptions& options) {
 HttpsPool::HttpsPool(asio::any_io_executor executor, const PoolOptions& options)
     : executor_(executor),
       head_(options.endpoint, options.token, options.user_agent),
+      token_(options.token),
       idle_limit_(options.idle_limit),
       settings_(connection_settings(options)),
       resolver_(std::move(executor), options.endpoint.host, options.endpoint.port) {}
@@ -62,6 +65,8 @@ asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange(HttpRequest
                                                                      HttpReply& reply) {
   Deadline deadline(executor_, request.timeout);
   const std::string head = head_.write(request);
+  // The one that this request carries: another may come while it is under way.
+  const Secret token = token_ == nullptr ? Secret() : *token_;
   std::unique_ptr<Connection> connection = take_idle();
   const bool is_kept = connection != nullptr;
   if (!is_kept) {
@@ -76,6 +81,7 @@ asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange(HttpRequest
     co_return stale_failure(settings_.endpoint);
   }
   keep(std::move(connection));
+  if (reply.status != 200) redact(reply, token.reveal());
   co_return trip.failure;
 }
 

@@ -32,7 +32,8 @@ struct PoolOptions {
 /// first, so what is not needed grows old and is closed. Certificates are verified against
 /// `ca_file`, the host's name (or address) against the certificate. Redirects are not followed, a
 /// 3xx is a reply like any other; interim replies (1xx) are passed over; compressed replies are not
-/// asked for and are a bad_reply. After a failure the content of `reply` is unspecified.
+/// asked for and are a bad_reply. Where a reply of another status than 200 echoes the token, it is
+/// overwritten with `*`. After a failure the content of `reply` is unspecified.
 ///
 /// All of it runs on `executor`, which must be that of a single thread. The pool must outlive its
 /// exchanges, unless their io_context does not run any more. An exchange whose coroutine is

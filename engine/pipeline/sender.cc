@@ -45,7 +45,7 @@ asio::awaitable<DeliveryStep> Sender::carry_out(Delivery& delivery, DeliveryStep
     world_.caller.throttled(throttled->kind, throttled->duration);
     step = delivery.waited();
   } else if (const auto* stop = std::get_if<step::Stop>(&step)) {
-    world_.control.stop({3, {mask_values(stop->reason, stop->property), stop->remedy}});
+    world_.control.stop({3, {mask_quote(stop->reason, stop->quote, stop->property), stop->remedy}});
   }
   co_return step;
 }
@@ -88,10 +88,12 @@ asio::awaitable<DeliveryStep> Sender::wait(Delivery& delivery, step::Wait wait) 
 }
 
 asio::awaitable<DeliveryStep> Sender::refresh(Delivery& delivery, step::Refresh refresh) {
-  if (!world_.token.can_renew()) co_return step::Stop{refresh.reason, refresh.remedy, {}};
+  if (!world_.token.can_renew()) {
+    co_return step::Stop{refresh.reason, refresh.remedy, {}, refresh.quote};
+  }
   const std::optional<std::string> problem =
       co_await world_.token.renew(token_generation_, world_.transport);
-  if (problem) co_return step::Stop{refresh.reason, *problem, {}};
+  if (problem) co_return step::Stop{refresh.reason, *problem, {}, refresh.quote};
   co_return delivery.waited();
 }
 
@@ -105,7 +107,7 @@ DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput>
   world_.meter.warned(reading);
   if (reading.action != ReplyAction::settle) {
     world_.log.info("HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading.action),
-                    mask_values(reading.reason, reading.unknown_property), reading.correlation_id);
+                    mask_quote(reading.reason, reading.quote), reading.correlation_id);
   }
   return delivery.replied(reading, reply_.status, world_.tally.success_count() > 0);
 }

@@ -55,30 +55,32 @@ DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int 
     case ReplyAction::settle:
     case ReplyAction::verify:
       settle_named(reading);
-      return resend_unmentioned();
+      return find_unmentioned(reading);
     case ReplyAction::split:
       settle_named(reading);
       return split(refused);
     case ReplyAction::retry:
-      return retry(
-          {.message = reading.reason, .status = status, .correlation_id = reading.correlation_id},
-          reading.wait);
+      return retry({.message = reading.reason,
+                    .status = status,
+                    .correlation_id = reading.correlation_id,
+                    .quote = reading.quote},
+                   reading.wait);
     case ReplyAction::wait:
       return step::Throttle{reading.throttle, pause_after(reading.throttle, reading.wait)};
     case ReplyAction::refresh_token:
-      return step::Refresh{reading.reason, reading.remedy};
+      return step::Refresh{reading.reason, reading.remedy, reading.quote};
     case ReplyAction::stop:
       if (reading.throttle == ThrottleKind::daily) {
         return step::Throttle{reading.throttle, reading.wait};
       }
-      return step::Stop{reading.reason, reading.remedy, reading.unknown_property};
+      return step::Stop{reading.reason, reading.remedy, reading.unknown_property, reading.quote};
   }
   return next();
 }
 
 DeliveryStep Delivery::lost(std::string_view why) {
   settlements_.clear();
-  return retry({.message = std::string(why)}, {});
+  return retry({.message = std::string(why), .quote = why.size()}, {});
 }
 
 DeliveryStep Delivery::read_back(const ReplyReading& reading) {
@@ -90,7 +92,7 @@ DeliveryStep Delivery::read_back(const ReplyReading& reading) {
     case ReplyAction::retry:
       return read_lost();
     case ReplyAction::refresh_token:
-      return step::Refresh{reading.reason, reading.remedy};
+      return step::Refresh{reading.reason, reading.remedy, reading.quote};
     case ReplyAction::settle:
     case ReplyAction::verify:
     case ReplyAction::split:
@@ -150,6 +152,16 @@ void Delivery::settle_verdicts(std::span<const InputVerdict> verdicts,
   inputs.resize(kept);
 }
 
+// An error that names nobody speaks of one of the unmentioned records: alone in a request, that
+// record gets it as its verdict. Sending all of them again would bring the same reply.
+DeliveryStep Delivery::find_unmentioned(const ReplyReading& reading) {
+  if (reading.unattributed_errors > 0 && parts_.back().inputs.size() > 1) {
+    halve();
+    return next();
+  }
+  return resend_unmentioned();
+}
+
 DeliveryStep Delivery::resend_unmentioned() {
   Part& part = parts_.back();
   part.attempts = 0;
@@ -164,12 +176,15 @@ DeliveryStep Delivery::resend_unmentioned() {
 
 void Delivery::settle_unread() {
   if (parts_.back().inputs.empty()) return;
-  fail_part({.code = "no_verdict",
-             .message = "HubSpot accepted the request but named the record neither in its results "
-                        "nor in its errors, " +
-                        std::to_string(max_resends + 1) +
-                        " times, and reading it back did not show what was sent",
-             .retryable = true});
+  Failure failure{.code = "no_verdict",
+                  .message =
+                      "HubSpot accepted the request but named the record neither in its results "
+                      "nor in its errors, " +
+                      std::to_string(max_resends + 1) +
+                      " times, and reading it back did not show what was sent",
+                  .retryable = true};
+  failure.quote = failure.message.size();
+  fail_part(std::move(failure));
 }
 
 // Culprits that the refusal named are gone from the part; without any, halving finds them.
@@ -213,8 +228,9 @@ DeliveryStep Delivery::retry(Failure failure, std::chrono::milliseconds at_least
     return step::Wait{pause};
   }
   failure.code = "attempts_exhausted";
-  failure.message =
-      std::to_string(part.attempts) + " attempts failed; the last: " + failure.message;
+  const std::string tally = std::to_string(part.attempts) + " attempts failed; the last: ";
+  failure.message.insert(0, tally);
+  failure.quote += tally.size();
   failure.retryable = true;
   fail_part(std::move(failure));
   return next();
@@ -234,7 +250,8 @@ bool Delivery::deserves_halving(const Part& part) const {
 
 DeliveryStep Delivery::give_up(std::string reason, std::string remedy) {
   settlements_.clear();
-  return step::Stop{std::move(reason), std::move(remedy), {}};
+  const std::size_t own_words = reason.size();
+  return step::Stop{std::move(reason), std::move(remedy), {}, own_words};
 }
 
 void Delivery::fail_part(Failure failure) {

@@ -31,6 +31,7 @@ struct Read {
 struct Refresh {
   std::string reason;
   std::string remedy;
+  std::size_t quote = 0;  // where in `reason` HubSpot's own words begin
 };
 /// Pause this batch, then call waited().
 struct Wait {
@@ -45,9 +46,10 @@ struct Throttle {
 struct Settled {};
 /// No further request will fare better: the run ends here, this batch's rest stays unfinished.
 struct Stop {
-  std::string reason;  // quotes HubSpot: values have to be masked
+  std::string reason;  // quotes HubSpot from `quote` on: values have to be masked
   std::string remedy;
-  std::string property;  // the one that `reason` names, no value; may be empty
+  std::string property;   // the one that `reason` names, no value; may be empty
+  std::size_t quote = 0;  // where in `reason` HubSpot's own words begin
 };
 }  // namespace step
 
@@ -135,6 +137,7 @@ class Delivery {
   DeliveryStep act(ReplyAction action, const ReplyReading& reading, int status);
   void settle_named(const ReplyReading& reading);
   void settle_verdicts(std::span<const InputVerdict> verdicts, std::span<const Failure> failures);
+  DeliveryStep find_unmentioned(const ReplyReading& reading);
   DeliveryStep resend_unmentioned();
   DeliveryStep split(std::size_t refused);
   void halve();

@@ -1,7 +1,11 @@
 #include "engine/results/run_json.h"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
+#include <variant>
+
+#include <fmt/format.h>
 
 #include "engine/results/human_text.h"
 #include "engine/results/json_writer.h"
@@ -110,22 +114,47 @@ void write_mapping(JsonWriter& json, const MappingOptions& mapping) {
   json.end_object();
 }
 
+/// A number of records or calls, or "5%".
+void write_count_or_share(JsonWriter& json, std::string_view key,
+                          const std::optional<CountOrShare>& value) {
+  if (!value) return json.null(key);
+  if (const auto* count = std::get_if<std::uint64_t>(&*value)) return json.number(key, *count);
+  json.text(key, fmt::format("{:.6g}%", std::get<Share>(*value).fraction * 100));
+}
+
+void write_rate(JsonWriter& json, const SendOptions& send) {
+  if (!send.rate) return json.null("rate");
+  json.begin_object("rate");
+  json.number("requests", send.rate->requests);
+  write_milliseconds(json, "window_ms", send.rate->window);
+  json.boolean("given", send.rate_given);
+  json.end_object();
+}
+
+void write_limits(JsonWriter& json, const SendOptions& send) {
+  write_rate(json, send);
+  json.decimal("quota_share", send.quota_share);
+  write_count_or_share(json, "daily_reserve", send.daily_reserve);
+  json.boolean("wait_for_quota", send.wait_for_quota);
+  json.number("max_attempts", send.max_attempts);
+  write_milliseconds(json, "patience_ms", send.patience);
+  write_milliseconds(json, "timeout_ms", send.timeout);
+  write_count_or_share(json, "max_errors", send.max_errors);
+  json.boolean("keep_going", send.keep_going);
+  if (send.max_duration) {
+    write_milliseconds(json, "max_duration_ms", *send.max_duration);
+  } else {
+    json.null("max_duration_ms");
+  }
+}
+
 void write_sending(JsonWriter& json, const RunConfig& config) {
   json.begin_object("sending");
   json.number("batch_size", config.batch.max_records);
   json.number("max_batch_bytes", config.batch.max_bytes);
   write_milliseconds(json, "linger_ms", config.batch.linger);
   json.number("concurrency", config.send.concurrency);
-  if (config.send.rate) {
-    json.begin_object("rate");
-    json.number("requests", config.send.rate->requests);
-    write_milliseconds(json, "window_ms", config.send.rate->window);
-    json.end_object();
-  } else {
-    json.null("rate");
-  }
-  json.number("max_attempts", config.send.max_attempts);
-  write_milliseconds(json, "timeout_ms", config.send.timeout);
+  write_limits(json, config.send);
   json.number("skip", config.range.skip);
   config.range.limit ? json.number("limit", *config.range.limit) : json.null("limit");
   json.end_object();
@@ -136,6 +165,9 @@ void write_connection(JsonWriter& json, const ConnectionOptions& connection) {
   json.text("base_url", connection.base_url);
   json.text("api_version", to_string(connection.api_version));
   json.text_or_null("ca_file", connection.ca_file);
+  json.boolean("oauth", connection.oauth.has_value());
+  connection.expect_portal ? json.number("expect_portal", *connection.expect_portal)
+                           : json.null("expect_portal");
   json.end_object();
 }
 

@@ -77,12 +77,28 @@ std::string request_text(const CallCounts& calls) {
   std::string list;
   if (calls.retries > 0) append_item(list, plural(calls.retries, "retry", "retries"));
   if (calls.splits > 0) append_item(list, plural(calls.splits, "batch split", "batches split"));
+  if (calls.resends > 0) append_item(list, plural(calls.resends, "resend", "resends"));
+  if (calls.reads > 0) append_item(list, format_count(calls.reads) + " to read records back");
   if (calls.throttled() > 0)
     append_item(list, format_count(calls.throttled()) + " throttled (429)");
   if (calls.transport_failures > 0) {
     append_item(list, format_count(calls.transport_failures) + " without a reply");
   }
   return format_count(calls.requests) + (list.empty() ? "" : "  (" + list + ")");
+}
+
+/// What the requests waited for.
+std::string waiting_text(const CallCounts& calls) {
+  std::string list;
+  if (calls.throttled_time.count() > 0) {
+    append_item(list,
+                fmt::format("{} for HubSpot's limits ({})", format_duration(calls.throttled_time),
+                            plural(calls.throttles, "pause", "pauses")));
+  }
+  if (calls.backoff_time.count() > 0) {
+    append_item(list, format_duration(calls.backoff_time) + " before retries");
+  }
+  return list;
 }
 
 std::string latency_text(std::chrono::microseconds latency) {
@@ -97,6 +113,13 @@ void append_calls(std::string& out, const RunSummary& summary) {
                          plural(rate, "record", "records")));
   append_row(out, "requests", request_text(calls));
   if (calls.requests == 0) return;
+  if (const std::string waits = waiting_text(calls); !waits.empty()) {
+    append_row(out, "waited", waits);
+  }
+  if (calls.used_share) {
+    append_row(out, "limit",
+               fmt::format("used {:.1f} % of what it may use", *calls.used_share * 100));
+  }
   append_row(out, "latency",
              fmt::format("p50 {}, p95 {}, p99 {}", latency_text(calls.latency_p50),
                          latency_text(calls.latency_p95), latency_text(calls.latency_p99)));

@@ -76,11 +76,14 @@ TEST(ErrorBody, ScopesAreFoundInTheErrorsAndInTheContext) {
 
 TEST(ErrorBody, WhatIsNoWholeObjectIsNoError) {
   ErrorReader reader;
-  for (const std::string_view text :
-       {"", " ", "null", "[]", "\"x\"", "<html></html>", "{\"message\":\"x\"", "{} {}", "{\"a\"}",
-        "{\"message\":\"\xff\"}"}) {
+  for (const std::string_view text : {"", " ", "null", "[]", "\"x\"", "<html></html>",
+                                      "{\"message\":\"x\"", "{} {}", "{\"a\"}"}) {
     EXPECT_FALSE(reader.read(text).has_value()) << text;
   }
+}
+
+TEST(ErrorBody, AByteThatIsNoUtf8CostsItself) {
+  EXPECT_EQ(read("{\"message\":\"bad \xff!\"}").message, "bad \uFFFD!");
 }
 
 TEST(ErrorBody, AMessageCutWithinASurrogatePairIsShownAsItStands) {

@@ -1,5 +1,9 @@
 #include "engine/hubspot/key.h"
 
+#include <cstdint>
+
+#include "engine/hubspot/utf8.h"
+
 namespace sluice {
 namespace {
 
@@ -48,6 +52,27 @@ TEST(FoldKey, BytesThatAreNoUtf8PassAsTheyAre) {
   EXPECT_EQ(folded("\xED\xA0\x80X"), "\xED\xA0\x80x");  // surrogate
   EXPECT_EQ(folded("\xE0\x80\x80X"), "\xE0\x80\x80x");  // overlong
   EXPECT_EQ(folded("\xF4\x90\x80\x80X"), "\xF4\x90\x80\x80x");
+}
+
+TEST(FoldKey, LettersWithTwoLowerCasesAreOneLetter) {
+  EXPECT_EQ(folded("ΟΔΥΣΣΕΥΣ"), folded("οδυσσευς"));
+  EXPECT_EQ(folded("ς"), "σ");
+}
+
+TEST(FoldKey, TheTurkishLettersIStayTwo) {
+  EXPECT_EQ(folded("İ"), "i\u0307");
+  EXPECT_EQ(folded("İ"), folded("i\u0307"));
+  EXPECT_EQ(folded("I"), "i");
+  EXPECT_EQ(folded("ı"), "ı");
+}
+
+TEST(FoldKey, FoldingTwiceChangesNoLetter) {
+  for (char32_t code = 0x80; code < 0x20000; ++code) {
+    if (code >= 0xD800 && code < 0xE000) continue;
+    std::string letter;
+    append_utf8(letter, code);
+    ASSERT_EQ(folded(folded(letter)), folded(letter)) << static_cast<std::uint32_t>(code);
+  }
 }
 
 TEST(FoldKey, FoldingTwiceChangesNothing) {

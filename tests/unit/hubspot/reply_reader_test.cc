@@ -52,13 +52,30 @@ TEST_F(ReplyReaderTest, EachResultIsFoundByItsTraceIdWhateverTheOrder) {
   EXPECT_EQ(outcome(1), Outcome::created);
 }
 
-TEST_F(ReplyReaderTest, AResultOfAnotherRequestNamesNobodyEvenIfItsKeyFits) {
+TEST_F(ReplyReaderTest, AResultWithAnUnknownTraceIdIsTakenByItsKey) {
+  request({"a@x.co", "b@x.co"});
+  EXPECT_EQ(read(200, R"({"results":[{"id":"1","objectWriteTraceId":"99",)"
+                      R"("properties":{"email":"a@x.co"},"new":true},)"
+                      R"({"id":"2","objectWriteTraceId":"12"}]})")
+                .action,
+            ReplyAction::settle);
+  EXPECT_EQ(outcome(0), Outcome::created);
+}
+
+TEST_F(ReplyReaderTest, ATraceIdOfThisRequestWinsOverTheKey) {
+  request({"a@x.co", "b@x.co"});
+  read(200, R"({"results":[{"id":"1","objectWriteTraceId":"12",)"
+            R"("properties":{"email":"a@x.co"},"new":true}]})");
+  EXPECT_EQ(outcome(0), Outcome::unknown);
+  EXPECT_EQ(outcome(1), Outcome::created);
+}
+
+TEST_F(ReplyReaderTest, AResultWithAnUnknownTraceIdAndAnUnknownKeyNamesNobody) {
   request({"a@x.co", "b@x.co"});
   const auto& reading = read(200, R"({"results":[{"id":"1","objectWriteTraceId":"99",)"
-                                  R"("properties":{"email":"a@x.co"},"new":true}]})");
+                                  R"("properties":{"email":"c@x.co"},"new":true}]})");
   EXPECT_EQ(reading.action, ReplyAction::verify);
   EXPECT_EQ(reading.unrequested_results, 1u);
-  EXPECT_EQ(outcome(0), Outcome::unknown);
 }
 
 TEST_F(ReplyReaderTest, ANullTraceIdIsNoTraceId) {
@@ -144,10 +161,19 @@ TEST_F(ReplyReaderTest, AnErrorThatIsNoObjectStillCountsAsAnError) {
   EXPECT_EQ(failure(0).message, "refused without a reason (HTTP 207)");
 }
 
-TEST_F(ReplyReaderTest, AnErrorForAnotherRequestFailsNobodyOfSeveral) {
+TEST_F(ReplyReaderTest, AnErrorWithAnUnknownTraceIdIsTakenByTheKeysItNames) {
   request({"a@x.co", "b@x.co"});
   const auto& reading =
       read(207, R"({"errors":[{"context":{"objectWriteTraceId":["99"],"ids":["a@x.co"]}}]})");
+  EXPECT_EQ(reading.unattributed_errors, 0u);
+  EXPECT_EQ(outcome(0), Outcome::failed);
+  EXPECT_EQ(outcome(1), Outcome::unknown);
+}
+
+TEST_F(ReplyReaderTest, AnErrorForAnotherRequestFailsNobodyOfSeveral) {
+  request({"a@x.co", "b@x.co"});
+  const auto& reading =
+      read(207, R"({"errors":[{"context":{"objectWriteTraceId":["99"],"ids":["c@x.co"]}}]})");
   EXPECT_EQ(reading.action, ReplyAction::verify);
   EXPECT_EQ(reading.unattributed_errors, 1u);
 }
@@ -300,6 +326,49 @@ TEST_F(ReplyReaderTest, ARefusalWithoutJsonFailsASingleRecord) {
   request({"a@x.co"});
   EXPECT_EQ(read(400, "<html>Bad Request</html>").action, ReplyAction::settle);
   EXPECT_EQ(failure(0).message, "refused without a reason (HTTP 400)");
+}
+
+TEST_F(ReplyReaderTest, AFailureWithoutACategoryHasItsStatusAsCode) {
+  request({"a@x.co"});
+  read(400, R"({"message":"no"})");
+  EXPECT_EQ(failure(0).code, "http_400");
+  read(207, R"({"errors":[{"message":"no"}]})");
+  EXPECT_EQ(failure(0).code, "http_207");
+}
+
+TEST_F(ReplyReaderTest, ARefusalKeepsItsReasonThoughAByteOfItIsNoUtf8) {
+  request({"a@x.co"});
+  read(400, "{\"category\":\"VALIDATION_ERROR\",\"message\":\"bad \xFF value\"}");
+  EXPECT_EQ(failure(0).code, "VALIDATION_ERROR");
+  EXPECT_EQ(failure(0).message, "bad \uFFFD value");
+}
+
+TEST_F(ReplyReaderTest, ItIsKnownWhereHubSpotsOwnWordsBegin) {
+  request({"a@x.co"});
+  const auto quote = [](const ReplyReading& reading) {
+    return reading.reason.substr(reading.quote);
+  };
+  EXPECT_EQ(quote(read(503, R"({"category":"X","message":"HTTP 503 X: y"})")), "HTTP 503 X: y");
+  EXPECT_EQ(quote(read(403, R"({"category":"X","message":"no scope"})")), "no scope");
+  EXPECT_EQ(quote(read(429, R"({"message":"daily limit"})")), "daily limit");
+  EXPECT_EQ(quote(read(503, R"({"category":"X"})")), "");
+  EXPECT_EQ(quote(read(503, "<html>")), "");
+  EXPECT_EQ(quote(read(200, "{}")), "");
+  read(400, R"({"message":"no"})");
+  EXPECT_EQ(failure(0).quote, 0u);
+  for (const int status : {400, 413}) {
+    read(status, "{}");
+    EXPECT_EQ(failure(0).quote, failure(0).message.size()) << status;
+  }
+}
+
+TEST_F(ReplyReaderTest, ACorrelationIdCannotForgeALineOfTheLog) {
+  request({"a@x.co"});
+  read(400, R"({"correlationId":"c-1\n[error] forged"})");
+  EXPECT_EQ(failure(0).correlation_id, "c-1errorforged");
+  EXPECT_EQ(read(503, "<html>", {{"x-hubspot-correlation-id", std::string(500, 'c')}})
+                .correlation_id.size(),
+            64u);
 }
 
 TEST_F(ReplyReaderTest, RetryAfterIsObeyedInSecondsAndAsADate) {

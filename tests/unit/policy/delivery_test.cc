@@ -40,7 +40,8 @@ ReplyReading refusal_of(std::span<const UpsertInput> inputs) {
   return refusal;
 }
 
-// Plays a server that answers `reply(inputs)` until the delivery ends; keeps every verdict.
+// Plays a server that answers `reply(inputs)` until the delivery ends, and to whom nothing can be
+// read back; keeps every verdict.
 class Play {
  public:
   using Server = std::function<ReplyReading(std::span<const UpsertInput>)>;
@@ -90,6 +91,13 @@ class Play {
       answer.verdicts.resize(read->inputs.size());
       if (options_.reads) answer = options_.reads(read->inputs);
       step_ = delivery_.read_back(answer);
+      record();
+      return true;
+    }
+    if (const auto* read = std::get_if<step::Read>(&step_)) {
+      ReplyReading nothing = reading(ReplyAction::verify);
+      nothing.verdicts.resize(read->inputs.size());
+      step_ = delivery_.read_back(nothing);
       record();
       return true;
     }
@@ -179,6 +187,43 @@ TEST(Delivery, RecordsThatAReplyLeavesUnmentionedAreSentAgainAlone) {
   EXPECT_EQ(play.sizes(), (std::vector<std::size_t>{10, 2}));
   EXPECT_EQ(play.outcomes().size(), 10u);
   EXPECT_EQ(play.delivery().counters().resends, 1u);
+}
+
+// A server that answers 2xx with an error that names nobody wherever one of `bad` is sent, and
+// mentions no record then.
+Play::Server unattributed_error(std::set<std::uint64_t> bad) {
+  return [bad](std::span<const UpsertInput> inputs) {
+    ReplyReading answer = all_created(inputs);
+    std::size_t bad_here = 0;
+    for (const UpsertInput& input : inputs) bad_here += bad.count(input.source.number);
+    if (bad_here == 0) return answer;
+    answer.unattributed_errors = bad_here;
+    answer.action = ReplyAction::verify;
+    for (InputVerdict& verdict : answer.verdicts) verdict.outcome = Outcome::unknown;
+    if (inputs.size() > 1) return answer;
+    answer.action = ReplyAction::settle;
+    answer.failures.push_back({.code = "INVALID_EMAIL"});
+    answer.verdicts[0] = {Outcome::failed, {}, 0};
+    return answer;
+  };
+}
+
+TEST(Delivery, AnErrorThatNamesNobodyReachesItsRecordByHalving) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(100), unattributed_error({42}));
+  EXPECT_LE(play.requests(), 1u + 2 * 7);
+  EXPECT_EQ(play.waits(), 0u);
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  ASSERT_EQ(play.failures().size(), 1u);
+  EXPECT_EQ(play.failures().at(42).code, "INVALID_EMAIL");
+}
+
+TEST(Delivery, ErrorsThatNameNobodyReachEachOfTheirRecords) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(100), unattributed_error({1, 42, 100}));
+  EXPECT_EQ(play.outcomes().size(), 100u);
+  EXPECT_EQ(play.failures().size(), 3u);
+  EXPECT_EQ(play.failures().count(42), 1u);
 }
 
 TEST(Delivery, ARecordThatNoReplyEverMentionsIsAnErrorAndNeverASuccess) {
@@ -291,6 +336,20 @@ TEST(Delivery, AfterTheLastAttemptTheRecordsAreRetryableErrors) {
   EXPECT_NE(play.failures().at(1).message.find("HTTP 503"), std::string::npos);
 }
 
+TEST(Delivery, AFinalFailureKnowsWhereHubSpotsOwnWordsBegin) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(1),
+                  [](std::span<const UpsertInput>) {
+                    ReplyReading down = reading(ReplyAction::retry);
+                    down.reason = "HTTP 503: said";
+                    down.quote = 10;
+                    return down;
+                  },
+                  {.max_attempts = 2, .others_pass = true});
+  const Failure& failure = play.failures().at(1);
+  EXPECT_EQ(failure.message.substr(failure.quote), "said");
+}
+
 TEST(Delivery, ALostReplyIsATransientFailure) {
   TestInputs inputs;
   const auto batch = inputs.make_many(5);
@@ -303,7 +362,9 @@ TEST(Delivery, ALostReplyIsATransientFailure) {
   health.succeeded();  // another request
   EXPECT_TRUE(std::holds_alternative<step::Settled>(delivery.lost("connection reset")));
   ASSERT_EQ(delivery.settlements().size(), 5u);
-  EXPECT_EQ(delivery.settlements()[0].failure->status, 0);
+  const Failure& failure = *delivery.settlements()[0].failure;
+  EXPECT_EQ(failure.status, 0);
+  EXPECT_EQ(failure.quote, failure.message.size()) << "nothing of it is HubSpot's";
   EXPECT_NE(delivery.settlements()[0].failure->message.find("connection reset"), std::string::npos);
 }
 

@@ -42,8 +42,42 @@ TEST_F(RunJsonTest, TellsHowTheRunWasStarted) {
   EXPECT_EQ(std::string_view(json.at_pointer("/options/connection/api_version")), "v3");
 }
 
+TEST_F(RunJsonTest, TellsTheLimitsOfTheRun) {
+  RunConfig config = config_of_a_run();
+  config.send.max_errors = 500U;
+  config.send.max_duration = 1h;
+  config.send.wait_for_quota = true;
+  config.connection.expect_portal = 62'515;
+  const std::string text = run_json(config, {}, "0.1.0", {});
+  simdjson::dom::parser parser;
+  const simdjson::dom::element json = parser.parse(text);
+  const simdjson::dom::element sending = json.at_pointer("/options/sending");
+  EXPECT_DOUBLE_EQ(double(sending["quota_share"]), 0.9);
+  EXPECT_EQ(std::string_view(sending["daily_reserve"]), "5%");
+  EXPECT_TRUE(bool(sending["wait_for_quota"]));
+  EXPECT_EQ(std::int64_t(sending["patience_ms"]), 900'000);
+  EXPECT_EQ(std::int64_t(sending["max_errors"]), 500);
+  EXPECT_EQ(std::int64_t(sending["max_duration_ms"]), 3'600'000);
+  EXPECT_FALSE(bool(sending["keep_going"]));
+  EXPECT_EQ(std::int64_t(json.at_pointer("/options/connection/expect_portal")), 62'515);
+}
+
+TEST_F(RunJsonTest, ALimitThatWasNotSetIsNull) {
+  const std::string text = run_json(config_of_a_run(), {}, "0.1.0", {});
+  simdjson::dom::parser parser;
+  const simdjson::dom::element json = parser.parse(text);
+  EXPECT_TRUE(json.at_pointer("/options/sending/max_errors").is_null());
+  EXPECT_TRUE(json.at_pointer("/options/sending/max_duration_ms").is_null());
+  EXPECT_TRUE(json.at_pointer("/options/connection/expect_portal").is_null());
+  EXPECT_FALSE(bool(json.at_pointer("/options/connection/oauth")));
+}
+
 TEST_F(RunJsonTest, HoldsNoSecret) {
-  EXPECT_EQ(run_json(config_of_a_run(), {}, "0.1.0", {}).find("very-secret"), std::string::npos);
+  RunConfig config = config_of_a_run();
+  config.connection.oauth = {"id-1", Secret("very-secret-client"), Secret("very-secret-refresh")};
+  const std::string text = run_json(config, {}, "0.1.0", {});
+  EXPECT_EQ(text.find("very-secret"), std::string::npos);
+  EXPECT_NE(text.find("\"oauth\": true"), std::string::npos);
 }
 
 TEST_F(RunJsonTest, AFileIsKnownByItsAbsolutePathAndSize) {

@@ -67,6 +67,17 @@ TEST(RunTally, FailuresOfOneKindAreOneGroupWithTheFirstAsExample) {
   EXPECT_EQ(groups[1].property, "work_email");
 }
 
+TEST(RunTally, HubSpotsTextThatIsNotKnownIsNotShownButOurWordsBeforeItAre) {
+  RunTally tally;
+  Failure exhausted =
+      failure("attempts_exhausted", "", "8 attempts failed; the last: HTTP 503: x7");
+  exhausted.quote = exhausted.message.size() - 2;
+  tally.failed(source(9), Stage::send, exhausted);
+  EXPECT_EQ(tally.groups()[0].message,
+            "8 attempts failed; the last: HTTP 503: (HubSpot's text is not shown here: it may hold "
+            "values)");
+}
+
 TEST(RunTally, OurOwnMessagesAreShownAsTheyAre) {
   RunTally tally;
   const std::string message = "has 3 fields, the header has 2 (last field read: \"notes\")";

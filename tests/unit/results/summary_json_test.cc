@@ -55,6 +55,22 @@ TEST_F(SummaryJson, ReadRecordsAreSuccessesFailuresAndTheUnfinishedOnesThatAreLi
                                         count("/records/unfinished"));
 }
 
+TEST_F(SummaryJson, HoldsWhatTheLimitCost) {
+  RunSummary summary = sample_summary();
+  EXPECT_TRUE(parsed(summary).at_pointer("/calls/used_share_of_limit").is_null());
+  summary.calls.throttles = 3;
+  summary.calls.throttled_time = std::chrono::milliseconds(12'000);
+  summary.calls.backoff_time = std::chrono::milliseconds(350);
+  summary.calls.reads = 4;
+  summary.calls.used_share = 0.984;
+  const auto json = parsed(summary);
+  EXPECT_EQ(std::int64_t(json.at_pointer("/calls/throttles")), 3);
+  EXPECT_EQ(std::int64_t(json.at_pointer("/calls/throttled_ms")), 12'000);
+  EXPECT_EQ(std::int64_t(json.at_pointer("/calls/backoff_ms")), 350);
+  EXPECT_EQ(std::int64_t(json.at_pointer("/calls/reads")), 4);
+  EXPECT_DOUBLE_EQ(double(json.at_pointer("/calls/used_share_of_limit")), 0.984);
+}
+
 TEST_F(SummaryJson, IsTheSameTextForTheSameRun) {
   EXPECT_EQ(to_json(sample_summary()), to_json(sample_summary()));
   EXPECT_TRUE(to_json(sample_summary()).starts_with("{\n  \"schema_version\": 1,\n"));

@@ -35,6 +35,21 @@ next: repair the failed records in the errors file, then run
 )");
 }
 
+TEST(SummaryText, WhatTheLimitCostIsShown) {
+  RunSummary summary = sample_summary();
+  summary.calls.throttles = 1;
+  summary.calls.throttled_time = std::chrono::milliseconds(12'000);
+  summary.calls.backoff_time = std::chrono::milliseconds(350);
+  summary.calls.used_share = 0.984;
+  summary.calls.resends = 2;
+  summary.calls.reads = 1;
+  const std::string text = to_text(summary);
+  EXPECT_THAT(text,
+              HasSubstr("\n  waited      12.0 s for HubSpot's limits (1 pause), 350 ms before "
+                        "retries\n  limit       used 98.4 % of what it may use\n"));
+  EXPECT_THAT(text, HasSubstr("1 batch split, 2 resends, 1 to read records back, 2 throttled"));
+}
+
 TEST(SummaryText, ARunWithoutFailuresIsShort) {
   RunSummary summary;
   summary.object = "companies";
