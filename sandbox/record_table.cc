@@ -71,6 +71,12 @@ void RecordTable::reindex(Record& record, const Change& change) {
   Index& index = by_key_[change.property];
   if (!before.empty()) forget(index, key_form(property, before), record.id);
   if (!change.value.empty()) index.insert_or_assign(key_form(property, change.value), record.id);
+  if (property.email) index_more_emails(record, "", more_emails_of(record));
+}
+
+std::string_view RecordTable::more_emails_of(const Record& record) const {
+  const auto property = properties_->find("hs_additional_emails");
+  return property ? record.values.find(*property).value_or("") : "";
 }
 
 void RecordTable::index_more_emails(Record& record, std::string_view before,

@@ -54,6 +54,7 @@ class RecordTable {
 
   void reindex(Record& record, const Change& change);
   void index_more_emails(Record& record, std::string_view before, std::string_view after);
+  std::string_view more_emails_of(const Record& record) const;
   void forget(Index& index, const std::string& key, std::uint64_t id);
 
   const PropertySet* properties_;
