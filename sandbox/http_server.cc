@@ -3,11 +3,11 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <exception>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -162,12 +162,17 @@ asio::awaitable<void> serve_connection(Service& service, ssl::context* tls, tcp:
   }
 }
 
+// Whatever is not the connection's own end, a full disk for one, ends the server.
+void end_with(std::exception_ptr error) {
+  if (error) std::rethrow_exception(error);
+}
+
 asio::awaitable<void> accept_connections(Service& service, ssl::context* tls,
                                          tcp::acceptor& acceptor) {
   while (true) {
     tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
     asio::co_spawn(acceptor.get_executor(), serve_connection(service, tls, std::move(socket)),
-                   asio::detached);
+                   end_with);
   }
 }
 
@@ -195,7 +200,7 @@ struct HttpServer::Listener {
   Service& service;
   std::unique_ptr<ssl::context> tls;
   asio::io_context io{1};
-  asio::signal_set signals{io, SIGINT, SIGTERM};
+  asio::signal_set signals{io, SIGINT, SIGTERM, SIGHUP};
   tcp::acceptor acceptor;
 };
 
@@ -214,7 +219,7 @@ void HttpServer::run() {
   asio::io_context& io = listener_->io;
   asio::co_spawn(io,
                  accept_connections(listener_->service, listener_->tls.get(), listener_->acceptor),
-                 asio::detached);
+                 end_with);
   io.run();
 }
 

@@ -45,8 +45,8 @@ void add_server(CLI::App& app, Options& options, Texts& texts) {
       ->type_name("DIR")
       ->group("Server");
   app.add_option("--store", options.store,
-                 "keep records and custom properties in this file: read at the start, written at "
-                 "the end")
+                 "keep records, custom objects and custom properties in this file: read at the "
+                 "start, appended to with every call, so that even a killed sandbox loses nothing")
       ->type_name("FILE")
       ->group("Server");
   app.add_option("--latency", texts.latency,

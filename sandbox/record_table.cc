@@ -1,6 +1,7 @@
 #include "sandbox/record_table.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::sandbox {
 namespace {
@@ -37,6 +38,7 @@ Record& RecordTable::create(Time now) {
   Record& record = records_.emplace_back();
   record.id = first_id + records_.size() - 1;
   record.created = record.updated = now;
+  note_change(record);
   return record;
 }
 
@@ -53,13 +55,16 @@ Record* RecordTable::find_by(PropertyId unique_property, std::string_view key) {
 }
 
 bool RecordTable::write(Record& record, std::span<const Change> changes, Time now) {
-  const bool changed = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
-    return record.values.find(change.property) != change.value;
-  });
+  const bool restored = std::exchange(record.archived, false);
+  const bool changed =
+      restored || std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+        return record.values.find(change.property) != change.value;
+      });
   if (!changed) return false;
   for (const Change& change : changes) reindex(record, change);
   record.values.apply(changes);
   record.updated = now;
+  note_change(record);
   return true;
 }
 
@@ -103,6 +108,7 @@ void RecordTable::forget(Index& index, const std::string& key, std::uint64_t id)
 void RecordTable::archive(Record& record, Time now, bool keep_keys) {
   record.archived = true;
   record.updated = now;
+  note_change(record);
   if (keep_keys) return;
   record.values.for_each([&](PropertyId property, std::string_view value) {
     const Property& definition = (*properties_)[property];
@@ -112,8 +118,21 @@ void RecordTable::archive(Record& record, Time now, bool keep_keys) {
   });
 }
 
+void RecordTable::note_change(const Record& record) {
+  const bool known = !changed_.empty() && changed_.back() == record.id;
+  if (tracks_changes_ && !known) changed_.push_back(record.id);
+}
+
+std::vector<std::uint64_t> RecordTable::take_changed() {
+  std::vector<std::uint64_t> ids = std::exchange(changed_, {});
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
 void RecordTable::clear() {
   records_.clear();
+  changed_.clear();
   by_key_.clear();
 }
 

@@ -68,6 +68,7 @@ Service::Service(ServiceOptions options)
 
 void Service::reset() {
   portal_.clear_records();
+  if (store_) store_->save_reset();
   associations_.clear();
   stats_ = {};
   log_ = {};
@@ -76,6 +77,14 @@ void Service::reset() {
   other_load_ = OtherLoad{options_.other_calls_per_second};
   faults_ = FaultPlan{options_.faults};
   admit_apps();
+}
+
+void Service::keep_in(const std::string& path) {
+  store_.emplace(path, portal_, options_.switches.restore_archived);
+}
+
+void Service::close() {
+  if (store_) store_->compact();
 }
 
 void Service::admit_apps() {
@@ -111,6 +120,7 @@ Exchange Service::arrive(HttpRequest& request, Time now) {
   Call call = begin(request, std::move(path), now);
   stats_.arrived();
   Exchange exchange{answer(call)};
+  if (store_) store_->save_changes();
   add_headers(call, exchange.reply);
   if (request.accepts_gzip) gzip_body(exchange.reply);
   exchange.delay = options_.latency.draw(call.report.records, random_);

@@ -16,6 +16,7 @@
 #include "sandbox/route.h"
 #include "sandbox/service_options.h"
 #include "sandbox/stats.h"
+#include "sandbox/store_file.h"
 
 namespace sluice::sandbox {
 
@@ -48,8 +49,11 @@ class Service {
   // The reply was sent, or its sending was given up. Once for each arrive().
   void left(const Exchange& exchange);
 
-  Portal& portal() { return portal_; }
-  const Switches& switches() const { return options_.switches; }
+  // Keeps records and custom properties in this file from now on, and adds what is in it. Throws
+  // std::runtime_error, as arrive() does when the file cannot be written any more.
+  void keep_in(const std::string& path);
+  // Tidies that file up, if there is one.
+  void close();
 
  private:
   struct Call {
@@ -101,6 +105,7 @@ class Service {
   Associations associations_;
   Stats stats_;
   RequestLog log_;
+  std::optional<StoreFile> store_;
   Random random_;
   BatchReader reader_;
 };

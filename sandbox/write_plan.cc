@@ -224,7 +224,6 @@ std::vector<Written> carry_out(const WritePlan& plan, ObjectTable& table, Time n
                                            : table.records.find(write.target.existing);
     auto changes = resolved_changes(write, *record, table.properties, texts);
     if (write.creates) add_defaults(changes, table);
-    record->archived = false;
     const bool changed = table.records.write(*record, changes, now) || write.creates;
     written.push_back({write.input, record, write.creates, changed, write.changes});
   }

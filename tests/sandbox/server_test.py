@@ -97,8 +97,42 @@ class Server(unittest.TestCase):
                 inputs = [{"idProperty": "badge", "id": "7", "properties": {}}]
                 self.assertFalse(sandbox.batch("upsert", inputs).json["results"][0]["new"])
 
-    def test_both_signals_end_it_cleanly(self):
-        for number in (signal.SIGINT, signal.SIGTERM):
+    def test_a_killed_sandbox_has_kept_what_it_answered(self):
+        with tempfile.TemporaryDirectory() as directory:
+            store = pathlib.Path(directory, "store")
+            sandbox = Sandbox("--store", str(store))
+            sandbox.batch("upsert", [contact("lost@b.co")])
+            sandbox.post("/sandbox/reset")
+            for city in ("Rome", "Oslo"):
+                sandbox.batch("upsert", [contact("a@b.co", city=city), contact(city + "@b.co")])
+            sandbox.batch("archive", [{"id": sandbox.stored()[2]["id"]}])
+            before = sandbox.stored()
+            sandbox.process.kill()
+            sandbox.process.communicate()
+            with store.open("a") as file:
+                file.write('{"object":"0-1","id":"2309')
+            for _ in range(2):
+                with Sandbox("--store", str(store)) as sandbox:
+                    self.assertEqual(sandbox.stored(), before)
+            self.assertNotIn("lost@b.co", store.read_text())
+
+    def test_a_store_keeps_its_custom_objects(self):
+        with tempfile.TemporaryDirectory() as directory:
+            store = str(pathlib.Path(directory, "store"))
+            inputs = [{"idProperty": "external_id", "id": "1", "properties": {"name": "Mini"}}]
+            with Sandbox("--store", store, "--custom-object", "cars") as sandbox:
+                sandbox.batch("upsert", inputs, "p12345678_cars")
+            for more in ((), ("--custom-object", "boats")):
+                with Sandbox("--store", store, *more) as sandbox:
+                    self.assertEqual(len(sandbox.stored("p12345678_cars")), 1)
+
+    def test_a_store_that_cannot_be_written_is_found_at_the_start(self):
+        answer = run("--port", "0", "--store", "/nowhere/store")
+        self.assertEqual((answer.returncode, answer.stdout), (1, ""))
+        self.assertIn("cannot write /nowhere/store: No such file", answer.stderr)
+
+    def test_three_signals_end_it_cleanly(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             sandbox = Sandbox()
             sandbox.process.send_signal(number)
             sandbox.process.communicate(timeout=20)
