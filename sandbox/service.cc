@@ -144,7 +144,10 @@ HttpReply Service::answer(Call& call) {
   static constexpr Gate gates[] = {&Service::fail_to_connect, &Service::authenticate,
                                    &Service::limit_rate, &Service::require_scope, &Service::lock};
   for (const Gate gate : gates)
-    if (auto refusal = (this->*gate)(call)) return std::move(*refusal);
+    if (auto refusal = (this->*gate)(call)) {
+      if (call.fault) make_page(*call.fault, *refusal);
+      return std::move(*refusal);
+    }
   return after_effect(call, perform(call));
 }
 
