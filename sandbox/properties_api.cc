@@ -7,6 +7,7 @@
 #include "sandbox/error_body.h"
 #include "sandbox/json_writer.h"
 #include "sandbox/property_json.h"
+#include "sandbox/property_rules.h"
 
 namespace sluice::sandbox {
 namespace {
@@ -49,6 +50,7 @@ HttpReply create_property(ObjectTable& table, const std::string& body,
     return bad_json("Invalid input JSON on line 1, column 1: no object", correlation);
   try {
     Property property = read_property(object);
+    if (const auto problem = definition_problem(property)) throw std::invalid_argument(*problem);
     if (table.properties.find(property.name)) return property_exists(property.name, correlation);
     if (property.unique && custom_unique_properties(table.properties) >= most_unique_properties)
       throw std::invalid_argument("The object has 10 unique properties, which is the most");

@@ -138,6 +138,27 @@ class Definitions(WithSandbox):
         inputs = [{"idProperty": "badge_no", "id": "7", "properties": {}}]
         self.assertEqual(self.sandbox.batch("upsert", inputs).status, 200)
 
+    def test_a_new_property_keeps_what_it_was_given(self):
+        definition = {"name": "size_2", "label": "Size | unique", "type": "enumeration",
+                      "fieldType": "select", "groupName": "contactinformation",
+                      "description": "How big", "displayOrder": 3, "hidden": True,
+                      "options": [{"label": "S; small", "value": "s:1", "description": "tiny",
+                                   "displayOrder": 7, "hidden": True}]}
+        path = "/crm/v3/properties/contacts"
+        self.assertEqual(self.sandbox.post(path, definition).status, 201)
+        kept = self.sandbox.get(path + "/size_2").json
+        self.assertEqual({name: kept[name] for name in definition}, definition)
+        self.assertFalse(kept["hasUniqueValue"])
+
+    def test_a_definition_that_hubspot_would_refuse(self):
+        definition = {"name": "fine", "label": "L", "type": "string", "fieldType": "text",
+                      "groupName": "contactinformation"}
+        for wrong in ({"name": "x number/number unique"}, {"name": "Upper"},
+                      {"fieldType": "text unique"}, {"fieldType": "number"}, {"type": "colour"},
+                      {"groupName": ""}, {"groupName": "No such group"}):
+            reply = self.sandbox.post("/crm/v3/properties/contacts", {**definition, **wrong})
+            self.assertEqual((reply.status, reply.json["category"]), (400, "VALIDATION_ERROR"))
+
     def test_an_unknown_property_is_404(self):
         reply = self.sandbox.get("/crm/v3/properties/contacts/nope")
         self.assertEqual((reply.status, reply.json["category"]), (404, "OBJECT_NOT_FOUND"))

@@ -87,7 +87,7 @@ class Server(unittest.TestCase):
             with Sandbox("--store", store) as sandbox:
                 sandbox.post("/crm/v3/properties/contacts", {
                     "name": "badge", "label": "B", "type": "string", "fieldType": "text",
-                    "groupName": "g", "hasUniqueValue": True})
+                    "groupName": "contactinformation", "hasUniqueValue": True})
                 sandbox.batch("upsert", [contact("a@b.co", badge="7", firstname="ü\r\n\""),
                                          contact("gone@b.co")])
                 sandbox.batch("archive", [{"id": sandbox.stored()[1]["id"]}])
