@@ -80,8 +80,10 @@ void add_account(CLI::App& app, Options& options, Texts& texts) {
                  "scopes all are granted. Repeatable. Without --token any token will do")
       ->allow_extra_args(false)
       ->group(group);
-  app.add_option("--oauth", texts.oauth,
-                 "accept tokens refreshed with CLIENT_ID:CLIENT_SECRET:REFRESH_TOKEN")
+  app.add_option(
+         "--oauth", texts.oauth,
+         "accept tokens refreshed with CLIENT_ID:CLIENT_SECRET:REFRESH_TOKEN; they belong to "
+         "a public app (110/10 unless --limit says otherwise, no day. Documented)")
       ->group(group);
   app.add_option("--token-lifetime", texts.token_lifetime,
                  "of refreshed tokens. Documented: expires_in 1800")
@@ -188,6 +190,7 @@ void set_limits(const Texts& texts, ServiceOptions& service) {
   const Tier tier = tier_named(texts.tier);
   service.oauth_app = tier.oauth_app;
   service.limit = texts.limit.empty() ? tier.limit : parse_limit(texts.limit);
+  if (!texts.limit.empty()) service.oauth_limit = service.limit;
   service.daily_quota = service.limit ? tier.daily_quota : std::nullopt;
   if (texts.daily == "none") {
     service.daily_quota = std::nullopt;

@@ -65,7 +65,6 @@ std::string reply_head(const HttpReply& reply, Time now, bool keep_alive) {
   add("strict-transport-security", "max-age=31536000; includeSubDomains; preload");
   add("vary", "origin, accept-encoding");
   add("access-control-allow-credentials", "false");
-  add("x-content-type-options", "nosniff");
   add("server", "cloudflare");
   for (const auto& [name, value] : reply.headers) add(name, value);
   if (!keep_alive) add("connection", "close");

@@ -88,9 +88,10 @@ void Service::close() {
 }
 
 void Service::admit_apps() {
-  const auto new_app = [this](std::string name, std::vector<std::string> scopes) -> App& {
-    const RateWindow window{options_.limit, options_.switches.fixed_window};
-    return access_.add_app({std::move(name), 0, std::move(scopes), window, options_.oauth_app});
+  const bool fixed = options_.switches.fixed_window;
+  const auto new_app = [&](std::string name, std::vector<std::string> scopes) -> App& {
+    return access_.add_app({std::move(name), 0, std::move(scopes),
+                            RateWindow{options_.limit, fixed}, options_.oauth_app});
   };
   access_ = {};
   oauth_app_ = nullptr;
@@ -101,8 +102,8 @@ void Service::admit_apps() {
     access_.add_token(spec.token, *shared);
   }
   const bool anyone = options_.tokens.empty() && !options_.oauth;
-  oauth_app_ = &new_app("", {});
-  if (anyone) access_.welcome_all(*oauth_app_);
+  if (anyone) access_.welcome_all(new_app("", {}));
+  oauth_app_ = &access_.add_app({"", 0, {}, RateWindow{options_.oauth_limit, fixed}, true});
 }
 
 Service::Call Service::begin(HttpRequest& request, Path path, Time now) {
@@ -158,7 +159,11 @@ HttpReply Service::after_effect(const Call& call, HttpReply reply) {
 
 void Service::add_headers(const Call& call, HttpReply& reply) {
   reply.headers.emplace_back("x-hubspot-correlation-id", call.correlation);
-  reply.headers.emplace_back("x-request-id", call.correlation);
+  // Not recorded for OAuth apps (hubspot-api.md section 2).
+  if (!call.app || !call.app->oauth) {
+    reply.headers.emplace_back("x-content-type-options", "nosniff");
+    reply.headers.emplace_back("x-request-id", call.correlation);
+  }
   reply.headers.emplace_back("server-timing", "hcid;desc=\"" + call.correlation + '"');
   reply.headers.emplace_back("cf-ray", call.correlation.substr(24) + "-SEA");
   if (call.fault && reply.status >= 400) add_retry_after(*call.fault, call.now, reply);

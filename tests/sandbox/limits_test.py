@@ -82,12 +82,24 @@ class Limits(unittest.TestCase):
                 reply = sandbox.post(path, form, headers=headers, token="")
                 self.assertEqual(reply.json["refresh_token"], "r")
             token = reply.json["access_token"]
-            self.assertEqual(sandbox.get(DETAILS, token=token).status, 200)
+            reply = sandbox.get(DETAILS, token=token)
+            self.assertEqual(reply.status, 200)
+            self.assertEqual(reply.headers["x-hubspot-ratelimit-max"], "110")
+            self.assertEqual(reply.headers["x-hubspot-ratelimit-secondly"], "11")
+            for private in ("x-hubspot-ratelimit-daily", "x-hubspot-ratelimit-daily-remaining",
+                            "x-request-id", "x-content-type-options"):
+                self.assertNotIn(private, reply.headers)
             time.sleep(1.1)
             expired = sandbox.get(DETAILS, token=token)
             self.assertEqual(expired.json["category"], "EXPIRED_AUTHENTICATION")
             wrong = sandbox.post("/oauth/v1/token", form[:-1] + "x", headers=headers, token="")
             self.assertEqual((wrong.status, wrong.json["status"]), (400, "BAD_REFRESH_TOKEN"))
+
+    def test_a_private_app_has_the_headers_that_oauth_apps_lack(self):
+        with Sandbox("--token", "t") as sandbox:
+            headers = sandbox.get(DETAILS).headers
+        self.assertEqual(headers["x-content-type-options"], "nosniff")
+        self.assertEqual(headers["x-request-id"], headers["x-hubspot-correlation-id"])
 
 
 if __name__ == "__main__":
