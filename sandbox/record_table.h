@@ -24,10 +24,6 @@ struct Record {
   bool archived = false;
 };
 
-// What makes two values of a unique property the same: e-mails without case and outer blanks, all
-// else byte for byte (hubspot-api.md section 1.4).
-std::string key_form(const Property& property, std::string_view value);
-
 // The records of one object type, findable by id and by the values of unique properties. Records
 // stay where they are until clear().
 class RecordTable {
@@ -37,7 +33,7 @@ class RecordTable {
   Record& create(Time now);
   // Archived ones too.
   Record* find(std::uint64_t id);
-  // The record that holds this key, in key_form; archived ones too. Contacts answer to their
+  // The record that holds this key, in stored_form; archived ones too. Contacts answer to their
   // additional e-mails as well.
   Record* find_by(PropertyId unique_property, std::string_view key);
 

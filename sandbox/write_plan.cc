@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sandbox/stored_form.h"
 #include "sandbox/value_rules.h"
 
 namespace sluice::sandbox {
@@ -85,7 +86,8 @@ void WritePlanner::add_value(Draft& draft, PropertyId property, std::string_view
     draft.problems.push_back(std::move(*problem));
     return;
   }
-  if (definition.email) value = plan_.normalised.emplace_back(key_form(definition, value));
+  if (has_stored_form(definition))
+    value = plan_.normalised.emplace_back(stored_form(definition, value));
   draft.changes.push_back({property, value});
 }
 
@@ -121,7 +123,7 @@ void WritePlanner::upsert(std::size_t place, const BatchInput& input, PropertyId
   Draft draft = draft_of(input);
   add_key(draft, key, *input.id);
   if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
-  const std::string value = key_form(table_.properties[key], *input.id);
+  const std::string value = stored_form(table_.properties[key], *input.id);
   const auto found = owner(key, value);
   const Target target = found.value_or(new_target());
   if (found && has_change(draft.changes, key, value)) draft.found_by = key;
@@ -178,7 +180,7 @@ void WritePlanner::find_conflicts(Draft& draft, Target target) const {
   for (const Change& change : draft.changes) {
     const Property& property = table_.properties[change.property];
     if (!property.unique || change.value.empty()) continue;
-    const auto holder = owner(change.property, key_form(property, change.value));
+    const auto holder = owner(change.property, stored_form(property, change.value));
     if (holder && *holder != target) draft.problems.push_back(conflict(change, target, *holder));
   }
 }
@@ -209,7 +211,7 @@ void WritePlanner::claim(const std::vector<Change>& changes, Target target) {
   for (const Change& change : changes) {
     const Property& property = table_.properties[change.property];
     if (property.unique && !change.value.empty())
-      claims_[change.property].insert_or_assign(key_form(property, change.value), target);
+      claims_[change.property].insert_or_assign(stored_form(property, change.value), target);
   }
 }
 
