@@ -86,7 +86,7 @@ Record* find_record(const BatchCall& call, std::string_view id,
     if (error == std::errc{} && end == id.data() + id.size())
       record = call.table.records.find(number);
   }
-  return record && !record->archived ? record : nullptr;
+  return record && record->archived == call.archived ? record : nullptr;
 }
 
 void report_keys(const BatchCall& call) {

@@ -34,7 +34,8 @@ void write_record(JsonWriter& json, const BatchCall& call, const Record& record,
   json.begin_object().member("id", system.id()).key("properties").begin_object();
   for (const std::string_view name : wanted) write_value(json, call.table, record, system, name);
   json.end_object().member("createdAt", system.created()).member("updatedAt", system.updated());
-  json.member("archived", false);
+  json.member("archived", record.archived);
+  if (record.archived) json.member("archivedAt", system.updated());
   json.member("url", record_url(call.portal.id(), call.table.type, system.id())).end_object();
 }
 

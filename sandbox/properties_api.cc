@@ -6,6 +6,7 @@
 
 #include "sandbox/error_body.h"
 #include "sandbox/json_writer.h"
+#include "sandbox/path.h"
 #include "sandbox/property_json.h"
 #include "sandbox/property_rules.h"
 
@@ -23,10 +24,18 @@ std::size_t custom_unique_properties(const PropertySet& properties) {
 
 }  // namespace
 
-HttpReply list_properties(const ObjectTable& table) {
+HttpReply list_properties(const ObjectTable& table, std::string_view query,
+                          std::string_view correlation) {
+  const std::string sensitivity = query_value(query, "dataSensitivity");
+  const bool sensitive = sensitivity == "sensitive" || sensitivity == "highly_sensitive";
+  if (!sensitive && !sensitivity.empty() && sensitivity != "non_sensitive")
+    return categorised_error(400, "Unknown dataSensitivity " + sensitivity, "VALIDATION_ERROR",
+                             correlation);
+  const bool listed = !sensitive && query_value(query, "archived") != "true";
   JsonWriter json;
   json.begin_object().key("results").begin_array();
-  for (const Property& property : table.properties.all()) write_property(json, property);
+  if (listed)
+    for (const Property& property : table.properties.all()) write_property(json, property);
   json.end_array().end_object();
   return {200, json.take()};
 }

@@ -78,6 +78,18 @@ class Batches(WithSandbox):
         self.assertEqual(self.sandbox.stored(), [])
         self.assertEqual(self.sandbox.batch("read", [{"id": record}]).status, 207)
 
+    def test_archived_records_are_read_when_asked_for(self):
+        ids = self.create("a@b.co", "c@b.co")
+        self.sandbox.batch("archive", [{"id": ids["a@b.co"]}])
+        body = {"inputs": [{"id": record} for record in ids.values()]}
+        path = "/crm/v3/objects/contacts/batch/read"
+        for query, email in (("?archived=true", "a@b.co"), ("?archived=false", "c@b.co")):
+            reply = self.sandbox.post(path + query, body)
+            self.assertEqual([r["id"] for r in reply.json["results"]], [ids[email]])
+            self.assertEqual(reply.json["results"][0]["archived"], "true" in query)
+            self.assertEqual("archivedAt" in reply.json["results"][0], "true" in query)
+            self.assertEqual(reply.json["numErrors"], 1)
+
     def test_the_key_of_an_archived_record_makes_a_new_one(self):
         record = self.create("a@b.co")["a@b.co"]
         self.sandbox.batch("archive", [{"id": record}])
@@ -120,6 +132,15 @@ class Definitions(WithSandbox):
         self.assertEqual([o["label"] for o in size["options"]], ["Small", "Large"])
         self.assertIn("lead", [o["value"] for o in by_name["lifecyclestage"]["options"]])
         self.assertTrue(by_name["hubspot_owner_id"]["externalOptions"])
+
+    def test_no_property_is_archived_or_sensitive(self):
+        path = "/crm/v3/properties/contacts"
+        for query in ("?archived=true", "?dataSensitivity=sensitive",
+                      "?dataSensitivity=highly_sensitive"):
+            self.assertEqual(self.sandbox.get(path + query).json["results"], [])
+        for query in ("?archived=false", "?dataSensitivity=non_sensitive&locale=de"):
+            self.assertTrue(self.sandbox.get(path + query).json["results"])
+        self.assertEqual(self.sandbox.get(path + "?dataSensitivity=secret").status, 400)
 
     def test_every_object_has_definitions_and_a_unique_property(self):
         for name in ("contacts", "companies", "deals", "tickets", "products", "line_items",
