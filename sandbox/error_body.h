@@ -17,6 +17,7 @@ namespace sluice::sandbox {
 // the id that the reply's header repeats.
 
 HttpReply too_many_inputs(std::string_view correlation);
+HttpReply too_many_inputs_with_history(std::string_view correlation);
 HttpReply unknown_object_type(std::string_view alias, std::string_view correlation);
 HttpReply non_unique_key(std::string_view type_id, std::string_view property, long portal,
                          std::string_view correlation);

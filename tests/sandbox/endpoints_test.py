@@ -78,6 +78,18 @@ class Batches(WithSandbox):
         self.assertEqual(self.sandbox.stored(), [])
         self.assertEqual(self.sandbox.batch("read", [{"id": record}]).status, 207)
 
+    def test_histories_for_at_most_50_inputs(self):
+        record = self.create("a@b.co")["a@b.co"]
+        body = {"propertiesWithHistory": ["email", "phone", "nope"]}
+        result = self.sandbox.batch("read", [{"id": record}], body=body).json["results"][0]
+        self.assertEqual(result["propertiesWithHistory"]["phone"], [])
+        version, = result["propertiesWithHistory"]["email"]
+        self.assertEqual((version["value"], version["timestamp"]), ("a@b.co", result["updatedAt"]))
+        self.assertEqual(result["properties"]["email"], "a@b.co")
+        reply = self.sandbox.batch("read", [{"id": str(n)} for n in range(51)], body=body)
+        self.assertEqual(reply.status, 400)
+        self.assertIn("supported in a batch request for property histories is 50", reply.text)
+
     def test_archived_records_are_read_when_asked_for(self):
         ids = self.create("a@b.co", "c@b.co")
         self.sandbox.batch("archive", [{"id": ids["a@b.co"]}])
