@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
+#include <stdexcept>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -176,6 +177,15 @@ asio::awaitable<void> accept_connections(Service& service, ssl::context* tls,
   }
 }
 
+tcp::acceptor listen_on(asio::io_context& io, std::uint16_t port) {
+  try {
+    return {io, tcp::endpoint{asio::ip::address_v4::loopback(), port}};
+  } catch (const boost::system::system_error& error) {
+    throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port) + ": " +
+                             error.code().message());
+  }
+}
+
 std::unique_ptr<ssl::context> make_context(const std::optional<CertificateFiles>& files) {
   if (!files) return nullptr;
   auto context = std::make_unique<ssl::context>(ssl::context::tls_server);
@@ -188,9 +198,7 @@ std::unique_ptr<ssl::context> make_context(const std::optional<CertificateFiles>
 
 struct HttpServer::Listener {
   Listener(Service& its_service, std::uint16_t port, const std::optional<CertificateFiles>& files)
-      : service(its_service),
-        tls(make_context(files)),
-        acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), port}) {
+      : service(its_service), tls(make_context(files)), acceptor(listen_on(io, port)) {
     // From before the address is told: whoever reads it may end the server at once.
     signals.async_wait([this](boost::system::error_code error, int) {
       if (!error) io.stop();

@@ -1,5 +1,7 @@
 #include "sandbox/options.h"
 
+#include <charconv>
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -173,6 +175,16 @@ void add_faults(CLI::App& app, Texts& texts) {
       ->group("Faults");
 }
 
+// Whole and not negative.
+std::uint64_t parse_count(const char* option, const std::string& text) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw std::invalid_argument(std::string{option} + " is a number of calls or none, not \"" +
+                                text + "\"");
+  return count;
+}
+
 Switches to_switches(const Texts& texts) {
   Switches switches;
   switches.trace_echo = texts.trace_echo == "on";
@@ -195,7 +207,7 @@ void set_limits(const Texts& texts, ServiceOptions& service) {
   if (texts.daily == "none") {
     service.daily_quota = std::nullopt;
   } else if (!texts.daily.empty()) {
-    service.daily_quota = std::stoull(texts.daily);
+    service.daily_quota = parse_count("--daily", texts.daily);
   }
 }
 
@@ -235,6 +247,14 @@ std::vector<FaultRule> fault_rules(const Texts& texts) {
   return rules;
 }
 
+void check_account(const ServiceOptions& service) {
+  if (service.portal <= 0) throw std::invalid_argument("--portal is a number from 1 on");
+  if (!std::isfinite(service.other_calls_per_second) || service.other_calls_per_second < 0)
+    throw std::invalid_argument("--other-load is a number of calls a second, 0 or more");
+  if (service.token_lifetime.count() < 1)
+    throw std::invalid_argument("--token-lifetime is a second at least");
+}
+
 void interpret(const Texts& texts, ServiceOptions& service) {
   set_limits(texts, service);
   service.switches = to_switches(texts);
@@ -245,6 +265,7 @@ void interpret(const Texts& texts, ServiceOptions& service) {
   if (!texts.oauth.empty()) service.oauth = parse_client(texts.oauth);
   service.token_lifetime =
       std::chrono::duration_cast<std::chrono::seconds>(parse_duration(texts.token_lifetime));
+  check_account(service);
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ class Definitions(WithSandbox):
 
     def test_every_object_has_definitions_and_a_unique_property(self):
         for name in ("contacts", "companies", "deals", "tickets", "products", "line_items",
-                     "subscriptions", "quotes", "orders", "leads", "0-421", "p12345678_cars"):
+                     "subscriptions", "quotes", "orders", "leads", "0-421", "goals", "p12345678_cars"):
             results = self.sandbox.get(f"/crm/v3/properties/{name}").json["results"]
             self.assertIn("external_id", [r["name"] for r in results if r["hasUniqueValue"]], name)
 

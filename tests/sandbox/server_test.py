@@ -169,11 +169,23 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(answer.returncode, 2, arguments)
             self.assertTrue(answer.stderr, arguments)
 
+    def test_values_that_make_no_sense_are_told_with_their_option(self):
+        for option, value in (("--limit", "-1/2"), ("--limit", "1.5/2"), ("--limit", "5/nan"),
+                              ("--daily", "-1"), ("--daily", "x"), ("--other-load", "-1"),
+                              ("--other-load", "nan"), ("--portal", "-1"),
+                              ("--token-lifetime", "0s"), ("--custom-object", "contacts"),
+                              ("--custom-object", "Bad Name")):
+            answer = run("--port", "0", f"{option}={value}")
+            self.assertEqual(answer.returncode, 2, option)
+            self.assertIn(value if option == "--custom-object" else option, answer.stderr)
+            self.assertEqual(answer.stdout, "")
+
     def test_a_port_in_use_ends_with_1(self):
         with Sandbox() as sandbox:
             answer = run("--port", sandbox.url.rsplit(":", 1)[1])
         self.assertEqual(answer.returncode, 1)
-        self.assertIn("sluice-sandbox: ", answer.stderr)
+        self.assertRegex(answer.stderr, r"^sluice-sandbox: cannot listen on 127\.0\.0\.1:\d+: "
+                                        r"Address already in use\n$")
 
 
 if __name__ == "__main__":
