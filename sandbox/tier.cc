@@ -7,7 +7,6 @@
 #include <string_view>
 
 namespace sluice::sandbox {
-
 namespace {
 
 // 0 when the text is none.
