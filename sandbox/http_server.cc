@@ -232,3 +232,4 @@ void HttpServer::run() {
 }
 
 }  // namespace sluice::sandbox
+  listener_->service.start(time_now());

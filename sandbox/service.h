@@ -46,6 +46,8 @@ class Service {
 
   // Handles a request that arrives at `now`; its effect is there at once. Times never go back.
   Exchange arrive(HttpRequest& request, Time now);
+  // From now on others use up the limits (ServiceOptions::other_calls_per_second).
+  void start(Time now) { catch_up_other_load(now); }
   // The reply was sent, or its sending was given up. Once for each arrive().
   void left(const Exchange& exchange);
 
