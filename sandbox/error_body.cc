@@ -204,6 +204,10 @@ HttpReply property_exists(std::string_view name, std::string_view correlation) {
   return error_end(409, std::move(json));
 }
 
+HttpReply malformed_request(int status, std::string_view correlation) {
+  return error_end(status, error_start("HTTP " + std::to_string(status), correlation));
+}
+
 HttpReply unsupported_media_type(std::string_view correlation) {
   return error_end(415, error_start("HTTP 415 Unsupported Media Type", correlation));
 }

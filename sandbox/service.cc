@@ -117,7 +117,14 @@ Service::Call Service::begin(HttpRequest& request, Path path, Time now) {
 
 Exchange Service::arrive(HttpRequest& request, Time now) {
   Path path = parse_path(request.target);
-  if (!path.parts.empty() && path.parts.front() == "sandbox") return {inspect(request, path)};
+  const bool head = request.method == "HEAD";
+  if (head) request.method = "GET";
+  if (!path.parts.empty() && path.parts.front() == "sandbox") {
+    Exchange exchange{inspect(request, path)};
+    exchange.without_body = head;
+    catch_up_other_load(now);  // it begins anew with a reset
+    return exchange;
+  }
   Call call = begin(request, std::move(path), now);
   stats_.arrived();
   Exchange exchange{answer(call)};
@@ -127,11 +134,22 @@ Exchange Service::arrive(HttpRequest& request, Time now) {
   exchange.delay = options_.latency.draw(call.report.records, random_);
   if (call.fault) exchange.delay += call.fault->wait;
   exchange.sending = sending_of(call.fault);
+  exchange.without_body = head;
   exchange.counted = true;
   stats_.working(call.report);
   log_.add({now, request.method, request.target, exchange.reply.status, call.report.records,
             call.fault ? call.fault->name : ""});
   exchange.keys = std::move(call.report.keys);
+  return exchange;
+}
+
+Exchange Service::arrive_malformed(int status, Time now) {
+  const std::string correlation = correlation_id(now, random_);
+  stats_.arrived();
+  log_.add({now, "", "", status, 0, ""});
+  Exchange exchange{malformed_request(status, correlation)};
+  exchange.reply.headers.emplace_back("x-hubspot-correlation-id", correlation);
+  exchange.counted = true;
   return exchange;
 }
 

@@ -33,6 +33,8 @@ struct Exchange {
   HttpReply reply;
   std::chrono::microseconds delay{0};
   Sending sending = Sending::whole;
+  // HEAD: the head tells of the body, which is not sent.
+  bool without_body = false;
   // Calls to /sandbox are not: they leave no trace in the statistics.
   bool counted = false;
   std::vector<std::string> keys = {};
@@ -44,10 +46,12 @@ class Service {
   // Throws std::invalid_argument for options that make no sense.
   explicit Service(ServiceOptions options);
 
-  // Handles a request that arrives at `now`; its effect is there at once. Times never go back.
-  Exchange arrive(HttpRequest& request, Time now);
   // From now on others use up the limits (ServiceOptions::other_calls_per_second).
   void start(Time now) { catch_up_other_load(now); }
+  // Handles a request that arrives at `now`; its effect is there at once. Times never go back.
+  Exchange arrive(HttpRequest& request, Time now);
+  // Answers bytes that are no request that HTTP or the server admits: 400, 413, 414 or 431.
+  Exchange arrive_malformed(int status, Time now);
   // The reply was sent, or its sending was given up. Once for each arrive().
   void left(const Exchange& exchange);
 

@@ -54,9 +54,45 @@ class Server(unittest.TestCase):
             connection = sandbox.connect()
             connection.connect()
             connection.sock.sendall(b"\x16\x03\x01 no http\r\n\r\n")
-            connection.sock.recv(100)
+            self.assertIn(b"HTTP/1.1 400 Bad Request", connection.sock.recv(100))
             connection.close()
             self.assertEqual(sandbox.batch("upsert", [contact("a@b.co")]).status, 200)
+
+    def test_what_http_does_not_admit_is_answered_and_counted(self):
+        long = b"x" * 20_000
+        with Sandbox() as sandbox:
+            for start, status in ((b"GET /" + long + b" HTTP/1.1\r\n\r\n", b"414"),
+                                  (b"GET / HTTP/1.1\r\nA: " + long + b"\r\n\r\n", b"431"),
+                                  (b"POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n", b"413"),
+                                  (b"POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n", b"400")):
+                connection = sandbox.connect()
+                connection.connect()
+                connection.sock.sendall(start)
+                self.assertIn(b"HTTP/1.1 " + status, connection.sock.recv(100))
+                connection.close()
+                self.assertEqual(sandbox.stats["statuses"][status.decode()], 1)
+
+    def test_head_has_the_headers_of_get_and_no_body(self):
+        with Sandbox() as sandbox:
+            connection = sandbox.connect()
+            for path in ("/account-info/v3/details", "/sandbox/stats"):
+                reply = sandbox.request("HEAD", path, connection=connection)
+                self.assertEqual((reply.status, reply.body), (200, b""))
+                self.assertGreater(int(reply.headers["content-length"]), 0)
+                self.assertEqual(sandbox.get(path, connection=connection).status, 200)
+            connection.close()
+
+    def test_a_target_with_scheme_and_host(self):
+        with Sandbox() as sandbox:
+            reply = sandbox.get(sandbox.url + "/account-info/v3/details")
+            self.assertEqual(reply.json["portalId"], 12345678)
+
+    def test_no_gzip_with_a_weight_of_zero(self):
+        with Sandbox() as sandbox:
+            for accepted, coding in (("gzip;q=0", None), ("GZIP; q=0.5", "gzip"), ("br", None)):
+                reply = sandbox.batch("upsert", [contact("a@b.co")],
+                                      headers={"Accept-Encoding": accepted})
+                self.assertEqual(reply.headers.get("content-encoding"), coding)
 
     def test_keys_in_flight_at_the_same_time_are_counted(self):
         with Sandbox("--latency", "200ms") as sandbox:
