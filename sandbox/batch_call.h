@@ -36,6 +36,8 @@ struct BatchCall {
   std::string_view correlation;
   CallReport& report;
   ResultFault result_fault = ResultFault::none;
+  // `?archived=true` of batch/read: archived records instead of the others.
+  bool archived = false;
 };
 
 }  // namespace sluice::sandbox

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "sandbox/error_body.h"
+#include "sandbox/stored_form.h"
 
 namespace sluice::sandbox {
 namespace {
@@ -77,21 +78,22 @@ Record* find_record(const BatchCall& call, std::string_view id,
   Record* record = nullptr;
   if (id_property && *id_property != "hs_object_id") {
     const auto key = usable_key(call, *id_property);
-    if (key) record = call.table.records.find_by(*key, key_form(call.table.properties[*key], id));
+    if (key)
+      record = call.table.records.find_by(*key, stored_form(call.table.properties[*key], id));
   } else {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
     if (error == std::errc{} && end == id.data() + id.size())
       record = call.table.records.find(number);
   }
-  return record && !record->archived ? record : nullptr;
+  return record && record->archived == call.archived ? record : nullptr;
 }
 
 void report_keys(const BatchCall& call) {
   for (const BatchInput& input : call.inputs) {
     const auto key = usable_key(call, key_name(input));
     call.report.keys.push_back(call.table.type.type_id + '/' +
-                               key_form(call.table.properties[*key], *input.id));
+                               stored_form(call.table.properties[*key], *input.id));
   }
 }
 

@@ -17,8 +17,9 @@ std::string_view key_name(const BatchInput& input);
 // The property if it may be a key of this object.
 std::optional<PropertyId> usable_key(const BatchCall& call, std::string_view name);
 
-// The record with this record id or, with `id_property`, this value of a usable key; nullptr for
-// archived ones and where there is none.
+// The record with this record id or, with `id_property`, this value of a usable key; nullptr
+// where there is none, and for archived ones unless the call asks for these, which then are the
+// only ones.
 Record* find_record(const BatchCall& call, std::string_view id,
                     std::optional<std::string_view> id_property);
 

@@ -10,20 +10,52 @@
 namespace sluice::sandbox {
 namespace {
 
+constexpr std::size_t most_inputs_with_history = 50;
+
 // What every read returns, asked for or not.
 std::set<std::string_view> wanted_properties(const BatchCall& call) {
   std::set<std::string_view> wanted{"createdate", "hs_object_id"};
   wanted.insert(call.table.type.type_id == "0-1" ? "lastmodifieddate" : "hs_lastmodifieddate");
   for (const std::string_view name : call.request.properties)
     if (call.table.properties.find(name)) wanted.insert(name);
+  for (const std::string_view name : call.request.properties_with_history)
+    if (call.table.properties.find(name)) wanted.insert(name);
   return wanted;
+}
+
+std::string_view value_of(const ObjectTable& table, const Record& record,
+                          const SystemValues& system, std::string_view name) {
+  const auto property = table.properties.find(name);
+  const auto stored = property ? record.values.find(*property) : std::nullopt;
+  return stored.value_or(system.find(name));
+}
+
+// One version: the values of the past are not kept.
+void write_history(JsonWriter& json, std::string_view name, std::string_view value,
+                   std::string_view updated) {
+  json.key(name).begin_array();
+  if (!value.empty()) {
+    json.begin_object().member("value", value).member("timestamp", updated);
+    json.member("sourceType", "INTEGRATION").end_object();
+  }
+  json.end_array();
+}
+
+void write_histories(JsonWriter& json, const BatchCall& call, const Record& record,
+                     const SystemValues& system) {
+  if (call.request.properties_with_history.empty()) return;
+  const std::set<std::string_view> names{call.request.properties_with_history.begin(),
+                                         call.request.properties_with_history.end()};
+  json.key("propertiesWithHistory").begin_object();
+  for (const std::string_view name : names)
+    if (call.table.properties.find(name))
+      write_history(json, name, value_of(call.table, record, system, name), system.updated());
+  json.end_object();
 }
 
 void write_value(JsonWriter& json, const ObjectTable& table, const Record& record,
                  const SystemValues& system, std::string_view name) {
-  const auto property = table.properties.find(name);
-  const auto stored = property ? record.values.find(*property) : std::nullopt;
-  const std::string_view value = stored.value_or(system.find(name));
+  const std::string_view value = value_of(table, record, system, name);
   json.key(name);
   value.empty() ? json.null() : json.value(value);
 }
@@ -33,8 +65,11 @@ void write_record(JsonWriter& json, const BatchCall& call, const Record& record,
   const SystemValues system{call.table, record, WriteKind::created};
   json.begin_object().member("id", system.id()).key("properties").begin_object();
   for (const std::string_view name : wanted) write_value(json, call.table, record, system, name);
-  json.end_object().member("createdAt", system.created()).member("updatedAt", system.updated());
-  json.member("archived", false);
+  json.end_object();
+  write_histories(json, call, record, system);
+  json.member("createdAt", system.created()).member("updatedAt", system.updated());
+  json.member("archived", record.archived);
+  if (record.archived) json.member("archivedAt", system.updated());
   json.member("url", record_url(call.portal.id(), call.table.type, system.id())).end_object();
 }
 
@@ -57,6 +92,9 @@ std::optional<HttpReply> unusable_read_key(const BatchCall& call) {
 }  // namespace
 
 HttpReply read(const BatchCall& call) {
+  if (!call.request.properties_with_history.empty() &&
+      call.inputs.size() > most_inputs_with_history)
+    return too_many_inputs_with_history(call.correlation);
   if (auto refusal = missing_id(call)) return *refusal;
   if (auto refusal = unusable_read_key(call)) return *refusal;
   const auto wanted = wanted_properties(call);

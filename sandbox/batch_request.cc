@@ -122,14 +122,23 @@ std::vector<BatchInput> read_inputs(ondemand::value value) {
   return inputs;
 }
 
+// Names of properties; nothing when the member is no array.
+std::vector<std::string_view> read_names(ondemand::value value) {
+  std::vector<std::string_view> names;
+  if (value.type() != ondemand::json_type::array) return names;
+  for (auto element : value.get_array()) names.push_back(text_of(element.value(), "BatchRead"));
+  return names;
+}
+
 void read_member(std::string_view name, ondemand::value content, BatchRequest& request) {
   if (name == "inputs") {
     request.inputs = read_inputs(content);
   } else if (name == "idProperty") {
     request.id_property = optional_text(content);
-  } else if (name == "properties" && content.type() == ondemand::json_type::array) {
-    for (auto element : content.get_array())
-      request.properties.push_back(text_of(element.value(), "BatchRead"));
+  } else if (name == "properties") {
+    request.properties = read_names(content);
+  } else if (name == "propertiesWithHistory") {
+    request.properties_with_history = read_names(content);
   }
 }
 

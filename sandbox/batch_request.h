@@ -39,6 +39,7 @@ struct BatchRequest {
   // Top-level members of batch/read.
   std::optional<std::string_view> id_property;
   std::vector<std::string_view> properties;
+  std::vector<std::string_view> properties_with_history;
 };
 
 // Reads request bodies. One reader serves one request at a time: the views of a BatchRequest are

@@ -68,6 +68,15 @@ HttpReply too_many_inputs(std::string_view correlation) {
       "VALIDATION_ERROR", correlation);
 }
 
+HttpReply too_many_inputs_with_history(std::string_view correlation) {
+  // Recorded up to "50"; the rest is that of the other limit.
+  return categorised_error(
+      400,
+      "The maximum number of inputs supported in a batch request for property histories is 50. "
+      "Please reduce the number of items and try again",
+      "VALIDATION_ERROR", correlation);
+}
+
 HttpReply unknown_object_type(std::string_view alias, std::string_view correlation) {
   return categorised_error(404, "Unable to infer object type from: " + std::string{alias},
                            "OBJECT_NOT_FOUND", correlation);
@@ -193,6 +202,10 @@ HttpReply property_exists(std::string_view name, std::string_view correlation) {
   json.member("category", "OBJECT_ALREADY_EXISTS");
   json.member("subCategory", "Properties.PROPERTY_WITH_NAME_EXISTS");
   return error_end(409, std::move(json));
+}
+
+HttpReply malformed_request(int status, std::string_view correlation) {
+  return error_end(status, error_start("HTTP " + std::to_string(status), correlation));
 }
 
 HttpReply unsupported_media_type(std::string_view correlation) {

@@ -17,6 +17,7 @@ namespace sluice::sandbox {
 // the id that the reply's header repeats.
 
 HttpReply too_many_inputs(std::string_view correlation);
+HttpReply too_many_inputs_with_history(std::string_view correlation);
 HttpReply unknown_object_type(std::string_view alias, std::string_view correlation);
 HttpReply non_unique_key(std::string_view type_id, std::string_view property, long portal,
                          std::string_view correlation);
@@ -45,6 +46,8 @@ HttpReply property_exists(std::string_view name, std::string_view correlation);
 // 404 without a category: no such path or object.
 HttpReply not_found(std::string_view correlation);
 HttpReply method_not_allowed(std::string_view correlation);
+// 400, 413, 414 or 431: refused before any endpoint is known. The texts are in no public source.
+HttpReply malformed_request(int status, std::string_view correlation);
 HttpReply unsupported_media_type(std::string_view correlation);
 
 // The text of one or several invalid values: the prefix and the array behind it. `with_details` as

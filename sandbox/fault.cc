@@ -47,6 +47,27 @@ Fault named_fault(const std::string& word) {
   return fault;
 }
 
+// Gives a reply of its own in place of the endpoint's.
+bool is_refusal(FaultKind kind) {
+  return kind == FaultKind::status || kind == FaultKind::rate_limit ||
+         kind == FaultKind::daily_limit || kind == FaultKind::expired_token;
+}
+
+void refuse_option(const Fault& fault, const std::string& option, const std::string& why) {
+  throw std::invalid_argument("fault " + fault.name + " takes no \"" + option + "\": " + why);
+}
+
+// An option that would do nothing is a mistake.
+void check_option(const Fault& fault, const std::string& option) {
+  if (option.starts_with("wait=")) {
+    if (fault.kind == FaultKind::hang) refuse_option(fault, option, "it never answers");
+  } else if (!is_refusal(fault.kind)) {
+    refuse_option(fault, option, "it has no reply of its own");
+  } else if (option == "after" && fault.kind != FaultKind::status) {
+    refuse_option(fault, option, "such a call is refused before any work is done");
+  }
+}
+
 void set_option(Fault& fault, const std::string& option) {
   const std::string value = option.substr(std::min(option.find('=') + 1, option.size()));
   if (option == "html") {
@@ -65,12 +86,17 @@ void set_option(Fault& fault, const std::string& option) {
   } else {
     throw std::invalid_argument("unknown option \"" + option + "\" of fault " + fault.name);
   }
+  check_option(fault, option);
 }
 
 std::string_view message_of(int status) {
   switch (status) {
+    case 401:
+      return "Unauthorized";
     case 423:
       return "Resource is locked";
+    case 429:
+      return "Too Many Requests";
     case 477:
       return "Migration in progress";
     case 500:
@@ -105,14 +131,21 @@ Fault parse_fault(std::string_view text) {
   return fault;
 }
 
+void make_page(const Fault& fault, HttpReply& reply) {
+  if (!fault.html || !is_refusal(fault.kind) || reply.status < 400) return;
+  reply.body = html_page(reply.status);
+  reply.content_type = "text/html";
+}
+
 HttpReply status_reply(const Fault& fault, std::string_view correlation) {
-  if (fault.html) return {fault.status, html_page(fault.status), "text/html"};
   JsonWriter json;
   json.begin_object().member("status", "error").member("message", message_of(fault.status));
   json.member("correlationId", correlation);
   if (fault.status == 423) json.member("category", "LOCKED");
   json.end_object();
-  return {fault.status, json.take()};
+  HttpReply reply{fault.status, json.take()};
+  make_page(fault, reply);
+  return reply;
 }
 
 void add_retry_after(const Fault& fault, Time now, HttpReply& reply) {

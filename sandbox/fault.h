@@ -41,11 +41,15 @@ struct Fault {
 
 // "503", "502 html after", "429 retry-after=7", "429 retry-after=date:7", "524 wait=2s", "drop",
 // "drop-after", "hang", "cut", "429-daily", "expired-token", "duplicate-result", "missing-result",
-// "unattributed-error". Throws std::invalid_argument.
+// "unattributed-error". Options that do nothing with a fault are refused. Throws
+// std::invalid_argument.
 Fault parse_fault(std::string_view text);
 
 // The reply of a FaultKind::status (hubspot-api.md sections 3.3 and 3.4).
 HttpReply status_reply(const Fault& fault, std::string_view correlation);
+
+// Turns a refusal into a web page if the fault wants one.
+void make_page(const Fault& fault, HttpReply& reply);
 
 // Adds Retry-After if the fault has one.
 void add_retry_after(const Fault& fault, Time now, HttpReply& reply);

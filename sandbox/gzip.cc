@@ -1,6 +1,9 @@
 #include "sandbox/gzip.h"
 
+#include <algorithm>
+#include <sstream>
 #include <stdexcept>
+#include <string>
 
 #include <zlib.h>
 
@@ -32,6 +35,20 @@ void gzip_body(HttpReply& reply) {
   if (reply.body.size() < shortest_worth_it) return;
   reply.body = gzipped(reply.body);
   reply.headers.emplace_back("content-encoding", "gzip");
+}
+
+bool accepts_gzip(std::string_view accept_encoding) {
+  std::string list;
+  for (const char c : accept_encoding)
+    if (c != ' ' && c != '\t') list += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  std::istringstream codings{list};
+  for (std::string coding; std::getline(codings, coding, ',');) {
+    const auto semicolon = std::min(coding.find(';'), coding.size());
+    if (coding.substr(0, semicolon) != "gzip") continue;
+    const std::string weight = coding.substr(semicolon);
+    return !weight.starts_with(";q=0") || weight.find_first_of("123456789") != std::string::npos;
+  }
+  return false;
 }
 
 }  // namespace sluice::sandbox

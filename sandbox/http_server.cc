@@ -3,13 +3,15 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <exception>
+#include <stdexcept>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -21,6 +23,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "sandbox/gzip.h"
 #include "sandbox/reply_text.h"
 
 namespace sluice::sandbox {
@@ -36,6 +39,7 @@ using TlsStream = ssl::stream<tcp::socket>;
 
 // Beast reads in steps of 512 bytes into an empty buffer; reserved once, it reads at a stretch.
 constexpr std::size_t read_buffer_bytes = 128 * 1024;
+constexpr std::size_t longest_line = 8000;
 constexpr std::uint64_t longest_body = 256 * 1024 * 1024;
 
 Time time_now() {
@@ -55,8 +59,7 @@ HttpRequest to_request(Parser::value_type&& message) {
   request.target = std::string{message.target()};
   request.authorization = std::string{message[http::field::authorization]};
   request.content_type = std::string{message[http::field::content_type]};
-  request.accepts_gzip =
-      message[http::field::accept_encoding].find("gzip") != beast::string_view::npos;
+  request.accepts_gzip = accepts_gzip(std::string{message[http::field::accept_encoding]});
   request.body = std::move(message.body());
   return request;
 }
@@ -99,12 +102,13 @@ asio::awaitable<bool> deliver(Stream& stream, const Exchange& exchange, bool kee
     co_await timer.async_wait(asio::use_awaitable);
   }
   const HttpReply& reply = exchange.reply;
+  const std::size_t body_bytes = exchange.without_body ? 0 : reply.body.size();
   switch (exchange.sending) {
     case Sending::whole:
-      co_await send(stream, reply, keep_alive, reply.body.size());
+      co_await send(stream, reply, keep_alive, body_bytes);
       co_return keep_alive;
     case Sending::half:
-      co_await send(stream, reply, keep_alive, reply.body.size() / 2);
+      co_await send(stream, reply, keep_alive, body_bytes / 2);
       break;
     case Sending::reset:
       reset_connection(socket_of(stream));
@@ -116,14 +120,55 @@ asio::awaitable<bool> deliver(Stream& stream, const Exchange& exchange, bool kee
   co_return false;
 }
 
+bool first_line_ends(const beast::flat_buffer& buffer) {
+  const auto bytes = buffer.data();
+  const std::string_view text{static_cast<const char*>(bytes.data()), bytes.size()};
+  return text.find("\r\n") <= longest_line;
+}
+
+// The status for bytes that are no request; 0 when the client has merely gone.
+int status_of(boost::system::error_code error, const Parser& parser,
+              const beast::flat_buffer& buffer) {
+  if (error == http::error::body_limit) return 413;
+  if (error == http::error::header_limit || error == http::error::buffer_overflow)
+    return !parser.get().target().empty() || first_line_ends(buffer) ? 431 : 414;
+  const bool is_http = error.category() == make_error_code(http::error::bad_method).category();
+  const bool gone = error == http::error::end_of_stream || error == http::error::partial_message;
+  return is_http && !gone ? 400 : 0;
+}
+
+// Answers what is no request. The rest of it is read, or closing would discard the answer.
+template <typename Stream>
+asio::awaitable<void> refuse(Service& service, Stream& stream, int status) {
+  const Exchange exchange = service.arrive_malformed(status, time_now());
+  service.left(exchange);
+  co_await send(stream, exchange.reply, false, exchange.reply.body.size());
+  socket_of(stream).shutdown(tcp::socket::shutdown_send);
+  co_await await_hang_up(stream);
+}
+
+// Reads a request; false when there was none, which is answered.
+template <typename Stream>
+asio::awaitable<bool> receive(Service& service, Stream& stream, beast::flat_buffer& buffer,
+                              Parser& parser) {
+  parser.body_limit(longest_body);
+  boost::system::error_code error;
+  auto token = asio::redirect_error(asio::use_awaitable, error);
+  co_await http::async_read_header(stream, buffer, parser, token);
+  if (!error) co_await invite_body(stream, parser);
+  if (!error && !parser.is_done()) co_await http::async_read(stream, buffer, parser, token);
+  if (!error) co_return true;
+  const int status = status_of(error, parser, buffer);
+  if (status != 0) co_await refuse(service, stream, status);
+  co_return false;
+}
+
 // One request and its reply; false when the connection is to be closed.
 template <typename Stream>
 asio::awaitable<bool> serve_one(Service& service, Stream& stream, beast::flat_buffer& buffer) {
   Parser parser;
-  parser.body_limit(longest_body);
-  co_await http::async_read_header(stream, buffer, parser, asio::use_awaitable);
-  co_await invite_body(stream, parser);
-  if (!parser.is_done()) co_await http::async_read(stream, buffer, parser, asio::use_awaitable);
+  const bool received = co_await receive(service, stream, buffer, parser);
+  if (!received) co_return false;
   const bool keep_alive = parser.keep_alive();
   HttpRequest request = to_request(parser.release());
   const Exchange exchange = service.arrive(request, time_now());
@@ -147,8 +192,7 @@ asio::awaitable<void> serve(Service& service, Stream& stream) {
 }
 
 asio::awaitable<void> serve_connection(Service& service, ssl::context* tls, tcp::socket socket) {
-  // Whatever ends a connection, the client going away or bytes that are no HTTP, nothing is left to
-  // answer.
+  // The client went away: nothing is left to answer.
   try {
     socket.set_option(tcp::no_delay{true});
     if (tls) {
@@ -162,12 +206,26 @@ asio::awaitable<void> serve_connection(Service& service, ssl::context* tls, tcp:
   }
 }
 
+// Whatever is not the connection's own end, a full disk for one, ends the server.
+void end_with(std::exception_ptr error) {
+  if (error) std::rethrow_exception(error);
+}
+
 asio::awaitable<void> accept_connections(Service& service, ssl::context* tls,
                                          tcp::acceptor& acceptor) {
   while (true) {
     tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
     asio::co_spawn(acceptor.get_executor(), serve_connection(service, tls, std::move(socket)),
-                   asio::detached);
+                   end_with);
+  }
+}
+
+tcp::acceptor listen_on(asio::io_context& io, std::uint16_t port) {
+  try {
+    return {io, tcp::endpoint{asio::ip::address_v4::loopback(), port}};
+  } catch (const boost::system::system_error& error) {
+    throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port) + ": " +
+                             error.code().message());
   }
 }
 
@@ -183,9 +241,7 @@ std::unique_ptr<ssl::context> make_context(const std::optional<CertificateFiles>
 
 struct HttpServer::Listener {
   Listener(Service& its_service, std::uint16_t port, const std::optional<CertificateFiles>& files)
-      : service(its_service),
-        tls(make_context(files)),
-        acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), port}) {
+      : service(its_service), tls(make_context(files)), acceptor(listen_on(io, port)) {
     // From before the address is told: whoever reads it may end the server at once.
     signals.async_wait([this](boost::system::error_code error, int) {
       if (!error) io.stop();
@@ -195,7 +251,7 @@ struct HttpServer::Listener {
   Service& service;
   std::unique_ptr<ssl::context> tls;
   asio::io_context io{1};
-  asio::signal_set signals{io, SIGINT, SIGTERM};
+  asio::signal_set signals{io, SIGINT, SIGTERM, SIGHUP};
   tcp::acceptor acceptor;
 };
 
@@ -212,9 +268,10 @@ std::string HttpServer::url() const {
 
 void HttpServer::run() {
   asio::io_context& io = listener_->io;
+  listener_->service.start(time_now());
   asio::co_spawn(io,
                  accept_connections(listener_->service, listener_->tls.get(), listener_->acceptor),
-                 asio::detached);
+                 end_with);
   io.run();
 }
 

@@ -20,7 +20,7 @@ class HttpServer {
 
   // "http://127.0.0.1:PORT"
   std::string url() const;
-  // Serves until SIGINT or SIGTERM.
+  // Serves until SIGINT, SIGTERM or SIGHUP. Throws what a call throws.
   void run();
 
  private:

@@ -4,7 +4,6 @@
 
 #include "sandbox/http_server.h"
 #include "sandbox/options.h"
-#include "sandbox/store_file.h"
 
 namespace {
 
@@ -12,14 +11,13 @@ using namespace sluice::sandbox;
 
 void serve(const Options& options) {
   Service service{options.service};
-  if (!options.store.empty())
-    load_store(options.store, service.portal(), options.service.switches.restore_archived);
+  if (!options.store.empty()) service.keep_in(options.store);
   std::optional<CertificateFiles> tls;
   if (!options.tls_directory.empty()) tls = certificate_in(options.tls_directory);
   HttpServer server{service, options.port, tls};
   std::cout << "listening on " << server.url() << std::endl;
   server.run();
-  if (!options.store.empty()) save_store(options.store, service.portal());
+  service.close();
 }
 
 }  // namespace

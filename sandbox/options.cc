@@ -1,5 +1,7 @@
 #include "sandbox/options.h"
 
+#include <charconv>
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -45,8 +47,8 @@ void add_server(CLI::App& app, Options& options, Texts& texts) {
       ->type_name("DIR")
       ->group("Server");
   app.add_option("--store", options.store,
-                 "keep records and custom properties in this file: read at the start, written at "
-                 "the end")
+                 "keep records, custom objects and custom properties in this file: read at the "
+                 "start, appended to with every call, so that even a killed sandbox loses nothing")
       ->type_name("FILE")
       ->group("Server");
   app.add_option("--latency", texts.latency,
@@ -80,8 +82,10 @@ void add_account(CLI::App& app, Options& options, Texts& texts) {
                  "scopes all are granted. Repeatable. Without --token any token will do")
       ->allow_extra_args(false)
       ->group(group);
-  app.add_option("--oauth", texts.oauth,
-                 "accept tokens refreshed with CLIENT_ID:CLIENT_SECRET:REFRESH_TOKEN")
+  app.add_option(
+         "--oauth", texts.oauth,
+         "accept tokens refreshed with CLIENT_ID:CLIENT_SECRET:REFRESH_TOKEN; they belong to "
+         "a public app (110/10 unless --limit says otherwise, no day. Documented)")
       ->group(group);
   app.add_option("--token-lifetime", texts.token_lifetime,
                  "of refreshed tokens. Documented: expires_in 1800")
@@ -171,6 +175,16 @@ void add_faults(CLI::App& app, Texts& texts) {
       ->group("Faults");
 }
 
+// Whole and not negative.
+std::uint64_t parse_count(const char* option, const std::string& text) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw std::invalid_argument(std::string{option} + " is a number of calls or none, not \"" +
+                                text + "\"");
+  return count;
+}
+
 Switches to_switches(const Texts& texts) {
   Switches switches;
   switches.trace_echo = texts.trace_echo == "on";
@@ -188,11 +202,12 @@ void set_limits(const Texts& texts, ServiceOptions& service) {
   const Tier tier = tier_named(texts.tier);
   service.oauth_app = tier.oauth_app;
   service.limit = texts.limit.empty() ? tier.limit : parse_limit(texts.limit);
+  if (!texts.limit.empty()) service.oauth_limit = service.limit;
   service.daily_quota = service.limit ? tier.daily_quota : std::nullopt;
   if (texts.daily == "none") {
     service.daily_quota = std::nullopt;
   } else if (!texts.daily.empty()) {
-    service.daily_quota = std::stoull(texts.daily);
+    service.daily_quota = parse_count("--daily", texts.daily);
   }
 }
 
@@ -232,6 +247,14 @@ std::vector<FaultRule> fault_rules(const Texts& texts) {
   return rules;
 }
 
+void check_account(const ServiceOptions& service) {
+  if (service.portal <= 0) throw std::invalid_argument("--portal is a number from 1 on");
+  if (!std::isfinite(service.other_calls_per_second) || service.other_calls_per_second < 0)
+    throw std::invalid_argument("--other-load is a number of calls a second, 0 or more");
+  if (service.token_lifetime.count() < 1)
+    throw std::invalid_argument("--token-lifetime is a second at least");
+}
+
 void interpret(const Texts& texts, ServiceOptions& service) {
   set_limits(texts, service);
   service.switches = to_switches(texts);
@@ -242,6 +265,7 @@ void interpret(const Texts& texts, ServiceOptions& service) {
   if (!texts.oauth.empty()) service.oauth = parse_client(texts.oauth);
   service.token_lifetime =
       std::chrono::duration_cast<std::chrono::seconds>(parse_duration(texts.token_lifetime));
+  check_account(service);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 namespace sluice::sandbox {
 
-// Calls of others that use up the same limits, evenly spread from the first call on.
+// Calls of others that use up the same limits, evenly spread from the first catch_up() on.
 class OtherLoad {
  public:
   explicit OtherLoad(double calls_per_second) : calls_per_second_(calls_per_second) {}

@@ -21,6 +21,8 @@ std::string percent_decoded(std::string_view text) {
 
 Path parse_path(std::string_view target) {
   Path path;
+  if (const auto host = target.find("://"); target.starts_with("http") && host <= 5)
+    target.remove_prefix(std::min(target.find_first_of("/?", host + 3), target.size()));
   const auto question = target.find('?');
   if (question != std::string_view::npos) path.query = target.substr(question + 1);
   std::string_view rest = target.substr(0, question);

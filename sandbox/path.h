@@ -6,7 +6,8 @@
 
 namespace sluice::sandbox {
 
-// The path of a request target, cut at the slashes and percent-decoded; the query apart.
+// The path of a request target, cut at the slashes and percent-decoded; the query apart. A
+// target with scheme and host, as proxies are sent, means the same without them.
 struct Path {
   std::vector<std::string> parts;
   std::string_view query;  // views the target

@@ -1,5 +1,6 @@
 #include "sandbox/portal.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "sandbox/seed.h"
@@ -11,7 +12,16 @@ bool answers_to(const ObjectType& type, std::string_view alias) {
   if (alias == type.type_id) return true;
   // The bare name of a custom object failed live (hubspot-api.md section 1.1).
   if (type.is_custom()) return alias == type.full_name;
+  // Goals are goal_targets in the specification (section 1.2).
+  if (alias == "goals") alias = "goal_targets";
   return alias == type.plural || alias == type.singular;
+}
+
+bool is_object_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(),
+                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 }  // namespace
@@ -30,6 +40,11 @@ ObjectTable* Portal::find(std::string_view alias) {
 }
 
 ObjectTable& Portal::add_custom_object(const std::string& name) {
+  if (!is_object_name(name))
+    throw std::invalid_argument("\"" + name +
+                                "\" is no name of a custom object: a letter, then letters, digits "
+                                "and underscores");
+  if (find(name)) throw std::invalid_argument(name + " is a standard object");
   ObjectType type = custom_object_type(name, id_, 1'000'001 + custom_objects_);
   if (find(type.full_name)) throw std::invalid_argument("custom object " + name + " exists");
   ++custom_objects_;

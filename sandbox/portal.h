@@ -31,7 +31,8 @@ class Portal {
   // By plural, singular, type id, or a custom object's full name; nullptr if there is none.
   ObjectTable* find(std::string_view alias);
 
-  // Throws std::invalid_argument when the name is taken.
+  // Throws std::invalid_argument when the name is taken, by a standard object too, or is none:
+  // a letter, then letters, digits and underscores.
   ObjectTable& add_custom_object(const std::string& name);
 
   const std::vector<std::unique_ptr<ObjectTable>>& tables() const { return tables_; }

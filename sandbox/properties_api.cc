@@ -6,7 +6,9 @@
 
 #include "sandbox/error_body.h"
 #include "sandbox/json_writer.h"
+#include "sandbox/path.h"
 #include "sandbox/property_json.h"
+#include "sandbox/property_rules.h"
 
 namespace sluice::sandbox {
 namespace {
@@ -22,10 +24,18 @@ std::size_t custom_unique_properties(const PropertySet& properties) {
 
 }  // namespace
 
-HttpReply list_properties(const ObjectTable& table) {
+HttpReply list_properties(const ObjectTable& table, std::string_view query,
+                          std::string_view correlation) {
+  const std::string sensitivity = query_value(query, "dataSensitivity");
+  const bool sensitive = sensitivity == "sensitive" || sensitivity == "highly_sensitive";
+  if (!sensitive && !sensitivity.empty() && sensitivity != "non_sensitive")
+    return categorised_error(400, "Unknown dataSensitivity " + sensitivity, "VALIDATION_ERROR",
+                             correlation);
+  const bool listed = !sensitive && query_value(query, "archived") != "true";
   JsonWriter json;
   json.begin_object().key("results").begin_array();
-  for (const Property& property : table.properties.all()) write_property(json, property);
+  if (listed)
+    for (const Property& property : table.properties.all()) write_property(json, property);
   json.end_array().end_object();
   return {200, json.take()};
 }
@@ -49,6 +59,7 @@ HttpReply create_property(ObjectTable& table, const std::string& body,
     return bad_json("Invalid input JSON on line 1, column 1: no object", correlation);
   try {
     Property property = read_property(object);
+    if (const auto problem = definition_problem(property)) throw std::invalid_argument(*problem);
     if (table.properties.find(property.name)) return property_exists(property.name, correlation);
     if (property.unique && custom_unique_properties(table.properties) >= most_unique_properties)
       throw std::invalid_argument("The object has 10 unique properties, which is the most");

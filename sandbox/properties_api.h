@@ -11,8 +11,10 @@ namespace sluice::sandbox {
 
 // The property definitions of an object (hubspot-api.md section 8.2).
 
-// GET /crm/v3/properties/{object}
-HttpReply list_properties(const ObjectTable& table);
+// GET /crm/v3/properties/{object}?archived=&dataSensitivity=: no property here is ever archived or
+// sensitive, so those lists are empty; 400 for another sensitivity.
+HttpReply list_properties(const ObjectTable& table, std::string_view query,
+                          std::string_view correlation);
 
 // GET /crm/v3/properties/{object}/{name}: 404 if there is none.
 HttpReply get_property(const ObjectTable& table, std::string_view name,

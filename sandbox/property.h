@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sluice::sandbox {
@@ -11,6 +12,10 @@ enum class ValueType { string, number, boolean, date, datetime, enumeration, pho
 struct Option {
   std::string value;
   std::string label;
+  std::string description = {};
+  // -1 = behind those that have one.
+  std::int64_t display_order = -1;
+  bool hidden = false;
 };
 
 // Place of a property in its object's PropertySet; stable, since properties are never removed.
@@ -23,6 +28,9 @@ struct Property {
   ValueType type = ValueType::string;
   std::string field_type = "text";
   std::string group;
+  std::string description;
+  std::int64_t display_order = -1;
+  bool hidden = false;
   std::vector<Option> options;
   bool unique = false;
   bool read_only = false;
@@ -40,5 +48,11 @@ struct Property {
 
 // The API's name of the type ("bool" for boolean).
 std::string to_text(ValueType type);
+
+// The type of that name. Throws std::invalid_argument.
+ValueType value_type(std::string_view name);
+
+// What a property of this type has for options when it is given none.
+std::vector<Option> standard_options(ValueType type);
 
 }  // namespace sluice::sandbox

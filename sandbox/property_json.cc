@@ -2,19 +2,20 @@
 
 #include <stdexcept>
 
-#include "sandbox/seed.h"
-
 namespace sluice::sandbox {
 namespace {
 
 void write_options(JsonWriter& json, const Property& property) {
   json.key("options").begin_array();
-  long order = 0;
+  std::int64_t order = 0;
   // Options kept elsewhere (owners, countries) are not listed.
   if (!property.external_options)
     for (const Option& option : property.options) {
       json.begin_object().member("label", option.label).member("value", option.value);
-      json.member("displayOrder", order++).member("hidden", false).end_object();
+      json.member("description", option.description);
+      json.member("displayOrder", option.display_order < 0 ? order : option.display_order);
+      json.member("hidden", option.hidden).end_object();
+      ++order;
     }
   json.end_array();
 }
@@ -32,17 +33,24 @@ std::string required_text(simdjson::dom::object object, std::string_view name) {
   return text;
 }
 
-bool is_property_name(std::string_view name) {
-  return name.size() <= 100 && name.front() >= 'a' && name.front() <= 'z' &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
+// What is absent, null or of another type keeps its default.
+template <typename Value>
+Value member_or(simdjson::dom::object object, std::string_view name, Value fallback) {
+  Value value{};
+  return object[name].get(value) == simdjson::SUCCESS ? value : fallback;
+}
+
+Option read_option(simdjson::dom::object object) {
+  return {required_text(object, "value"), required_text(object, "label"),
+          text_member(object, "description"), member_or<std::int64_t>(object, "displayOrder", -1),
+          member_or(object, "hidden", false)};
 }
 
 std::vector<Option> read_options(simdjson::dom::object object) {
   std::vector<Option> options;
   simdjson::dom::array array;
   if (object["options"].get(array) != simdjson::SUCCESS) return options;
-  for (simdjson::dom::object option : array)
-    options.push_back({required_text(option, "value"), required_text(option, "label")});
+  for (simdjson::dom::object option : array) options.push_back(read_option(option));
   return options;
 }
 
@@ -51,11 +59,11 @@ std::vector<Option> read_options(simdjson::dom::object object) {
 void write_property(JsonWriter& json, const Property& property) {
   json.begin_object().member("name", property.name).member("label", property.label);
   json.member("type", to_text(property.type)).member("fieldType", property.field_type);
-  json.member("description", "").member("groupName", property.group);
+  json.member("description", property.description).member("groupName", property.group);
   write_options(json, property);
-  json.member("displayOrder", -1).member("calculated", property.calculated());
+  json.member("displayOrder", property.display_order).member("calculated", property.calculated());
   json.member("externalOptions", property.external_options);
-  json.member("hasUniqueValue", property.unique).member("hidden", false);
+  json.member("hasUniqueValue", property.unique).member("hidden", property.hidden);
   json.member("hubspotDefined", property.hubspot_defined).member("archived", false);
   json.member("dataSensitivity", "non_sensitive");
   json.member("formField", !property.read_only);
@@ -66,17 +74,20 @@ void write_property(JsonWriter& json, const Property& property) {
 }
 
 Property read_property(simdjson::dom::object object) {
-  Property property =
-      parse_definition(required_text(object, "name") + " " + required_text(object, "type") + "/" +
-                       required_text(object, "fieldType"));
-  if (!is_property_name(property.name))
-    throw std::invalid_argument("Property name \"" + property.name + "\" is not valid");
+  Property property;
+  property.name = required_text(object, "name");
   property.label = required_text(object, "label");
+  property.type = value_type(required_text(object, "type"));
+  property.field_type = required_text(object, "fieldType");
   property.group = required_text(object, "groupName");
-  if (auto options = read_options(object); !options.empty()) property.options = std::move(options);
-  bool unique = false;
-  if (object["hasUniqueValue"].get(unique) != simdjson::SUCCESS) unique = false;
-  property.unique = unique;
+  property.description = text_member(object, "description");
+  property.display_order = member_or<std::int64_t>(object, "displayOrder", -1);
+  property.hidden = member_or(object, "hidden", false);
+  property.options = read_options(object);
+  if (property.options.empty()) property.options = standard_options(property.type);
+  property.unique = member_or(object, "hasUniqueValue", false);
+  property.external_options = member_or(object, "externalOptions", false);
+  property.read_only = property.calculated();
   property.hubspot_defined = false;
   return property;
 }

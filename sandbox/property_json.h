@@ -10,7 +10,8 @@ namespace sluice::sandbox {
 // A definition as the properties API writes it (hubspot-api.md section 8.2).
 void write_property(JsonWriter& json, const Property& property);
 
-// A definition as the properties API takes it. Throws std::invalid_argument or
+// A definition as the properties API takes it; whether it makes sense is for property_rules.h to
+// say. Throws std::invalid_argument or
 // simdjson::simdjson_error.
 Property read_property(simdjson::dom::object object);
 

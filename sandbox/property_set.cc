@@ -25,6 +25,19 @@ std::string to_text(ValueType type) {
   throw std::logic_error("no such value type");
 }
 
+ValueType value_type(std::string_view name) {
+  for (const ValueType type :
+       {ValueType::string, ValueType::number, ValueType::boolean, ValueType::date,
+        ValueType::datetime, ValueType::enumeration, ValueType::phone_number})
+    if (name == to_text(type)) return type;
+  throw std::invalid_argument("unknown property type " + std::string{name});
+}
+
+std::vector<Option> standard_options(ValueType type) {
+  if (type != ValueType::boolean) return {};
+  return {{"true", "Yes"}, {"false", "No"}};
+}
+
 PropertyId PropertySet::add(Property property) {
   const auto id = static_cast<PropertyId>(properties_.size());
   if (!by_name_.emplace(property.name, id).second)

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sandbox/packed_values.h"
 #include "sandbox/property_set.h"
@@ -23,10 +24,6 @@ struct Record {
   bool archived = false;
 };
 
-// What makes two values of a unique property the same: e-mails without case and outer blanks, all
-// else byte for byte (hubspot-api.md section 1.4).
-std::string key_form(const Property& property, std::string_view value);
-
 // The records of one object type, findable by id and by the values of unique properties. Records
 // stay where they are until clear().
 class RecordTable {
@@ -36,12 +33,12 @@ class RecordTable {
   Record& create(Time now);
   // Archived ones too.
   Record* find(std::uint64_t id);
-  // The record that holds this key, in key_form; archived ones too. Contacts answer to their
+  // The record that holds this key, in stored_form; archived ones too. Contacts answer to their
   // additional e-mails as well.
   Record* find_by(PropertyId unique_property, std::string_view key);
 
-  // Stores the changes. `updated` moves to `now` unless every value stood there already: a no-op
-  // write leaves it alone (section 5) and returns false.
+  // Stores the changes; an archived record is one no more. `updated` moves to `now` unless every
+  // value stood there already: a no-op write leaves it alone (section 5) and returns false.
   bool write(Record& record, std::span<const Change> changes, Time now);
   // With `keep_keys` the record is still found by its keys, so that a later upsert may restore it.
   void archive(Record& record, Time now, bool keep_keys);
@@ -49,16 +46,25 @@ class RecordTable {
   const std::deque<Record>& all() const { return records_; }
   void clear();
 
+  // Notes from now on what is created, written and archived.
+  void track_changes() { tracks_changes_ = true; }
+  // The ids of the records that were changed since the last time, ascending, each once.
+  std::vector<std::uint64_t> take_changed();
+
  private:
   using Index = StringMap<std::uint64_t>;
 
+  void note_change(const Record& record);
   void reindex(Record& record, const Change& change);
   void index_more_emails(Record& record, std::string_view before, std::string_view after);
+  std::string_view more_emails_of(const Record& record) const;
   void forget(Index& index, const std::string& key, std::uint64_t id);
 
   const PropertySet* properties_;
   std::deque<Record> records_;
   std::map<PropertyId, Index> by_key_;
+  bool tracks_changes_ = false;
+  std::vector<std::uint64_t> changed_;
 };
 
 }  // namespace sluice::sandbox

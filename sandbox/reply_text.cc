@@ -29,12 +29,18 @@ std::string_view reason(int status) {
       return "Method Not Allowed";
     case 409:
       return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
     case 423:
       return "Locked";
     case 429:
       return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
     case 500:
       return "Internal Server Error";
     case 502:
@@ -65,7 +71,6 @@ std::string reply_head(const HttpReply& reply, Time now, bool keep_alive) {
   add("strict-transport-security", "max-age=31536000; includeSubDomains; preload");
   add("vary", "origin, accept-encoding");
   add("access-control-allow-credentials", "false");
-  add("x-content-type-options", "nosniff");
   add("server", "cloudflare");
   for (const auto& [name, value] : reply.headers) add(name, value);
   if (!keep_alive) add("connection", "close");

@@ -22,14 +22,6 @@ std::string_view take_until(std::string_view& text, char separator) {
   return trimmed(part);
 }
 
-ValueType value_type(std::string_view name) {
-  for (const ValueType type :
-       {ValueType::string, ValueType::number, ValueType::boolean, ValueType::date,
-        ValueType::datetime, ValueType::enumeration, ValueType::phone_number})
-    if (name == to_text(type)) return type;
-  throw std::invalid_argument("unknown property type " + std::string{name});
-}
-
 std::vector<Option> parse_options(std::string_view text) {
   std::vector<Option> options;
   while (!text.empty()) {
@@ -91,8 +83,7 @@ Property parse_definition(std::string_view line) {
   for (std::string flag; head >> flag;) set_flag(property, flag);
   property.label = label.empty() ? property.name : label;
   property.options = parse_options(rest);
-  if (property.type == ValueType::boolean && property.options.empty())
-    property.options = {{"true", "Yes"}, {"false", "No"}};
+  if (property.options.empty()) property.options = standard_options(property.type);
   return property;
 }
 

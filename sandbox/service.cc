@@ -68,6 +68,7 @@ Service::Service(ServiceOptions options)
 
 void Service::reset() {
   portal_.clear_records();
+  if (store_) store_->save_reset();
   associations_.clear();
   stats_ = {};
   log_ = {};
@@ -78,10 +79,19 @@ void Service::reset() {
   admit_apps();
 }
 
+void Service::keep_in(const std::string& path) {
+  store_.emplace(path, portal_, options_.switches.restore_archived);
+}
+
+void Service::close() {
+  if (store_) store_->compact();
+}
+
 void Service::admit_apps() {
-  const auto new_app = [this](std::string name, std::vector<std::string> scopes) -> App& {
-    const RateWindow window{options_.limit, options_.switches.fixed_window};
-    return access_.add_app({std::move(name), 0, std::move(scopes), window, options_.oauth_app});
+  const bool fixed = options_.switches.fixed_window;
+  const auto new_app = [&](std::string name, std::vector<std::string> scopes) -> App& {
+    return access_.add_app({std::move(name), 0, std::move(scopes),
+                            RateWindow{options_.limit, fixed}, options_.oauth_app});
   };
   access_ = {};
   oauth_app_ = nullptr;
@@ -92,8 +102,8 @@ void Service::admit_apps() {
     access_.add_token(spec.token, *shared);
   }
   const bool anyone = options_.tokens.empty() && !options_.oauth;
-  oauth_app_ = &new_app("", {});
-  if (anyone) access_.welcome_all(*oauth_app_);
+  if (anyone) access_.welcome_all(new_app("", {}));
+  oauth_app_ = &access_.add_app({"", 0, {}, RateWindow{options_.oauth_limit, fixed}, true});
 }
 
 Service::Call Service::begin(HttpRequest& request, Path path, Time now) {
@@ -107,20 +117,39 @@ Service::Call Service::begin(HttpRequest& request, Path path, Time now) {
 
 Exchange Service::arrive(HttpRequest& request, Time now) {
   Path path = parse_path(request.target);
-  if (!path.parts.empty() && path.parts.front() == "sandbox") return {inspect(request, path)};
+  const bool head = request.method == "HEAD";
+  if (head) request.method = "GET";
+  if (!path.parts.empty() && path.parts.front() == "sandbox") {
+    Exchange exchange{inspect(request, path)};
+    exchange.without_body = head;
+    catch_up_other_load(now);  // it begins anew with a reset
+    return exchange;
+  }
   Call call = begin(request, std::move(path), now);
   stats_.arrived();
   Exchange exchange{answer(call)};
+  if (store_) store_->save_changes();
   add_headers(call, exchange.reply);
   if (request.accepts_gzip) gzip_body(exchange.reply);
   exchange.delay = options_.latency.draw(call.report.records, random_);
   if (call.fault) exchange.delay += call.fault->wait;
   exchange.sending = sending_of(call.fault);
+  exchange.without_body = head;
   exchange.counted = true;
   stats_.working(call.report);
   log_.add({now, request.method, request.target, exchange.reply.status, call.report.records,
             call.fault ? call.fault->name : ""});
   exchange.keys = std::move(call.report.keys);
+  return exchange;
+}
+
+Exchange Service::arrive_malformed(int status, Time now) {
+  const std::string correlation = correlation_id(now, random_);
+  stats_.arrived();
+  log_.add({now, "", "", status, 0, ""});
+  Exchange exchange{malformed_request(status, correlation)};
+  exchange.reply.headers.emplace_back("x-hubspot-correlation-id", correlation);
+  exchange.counted = true;
   return exchange;
 }
 
@@ -134,7 +163,10 @@ HttpReply Service::answer(Call& call) {
   static constexpr Gate gates[] = {&Service::fail_to_connect, &Service::authenticate,
                                    &Service::limit_rate, &Service::require_scope, &Service::lock};
   for (const Gate gate : gates)
-    if (auto refusal = (this->*gate)(call)) return std::move(*refusal);
+    if (auto refusal = (this->*gate)(call)) {
+      if (call.fault) make_page(*call.fault, *refusal);
+      return std::move(*refusal);
+    }
   return after_effect(call, perform(call));
 }
 
@@ -145,7 +177,11 @@ HttpReply Service::after_effect(const Call& call, HttpReply reply) {
 
 void Service::add_headers(const Call& call, HttpReply& reply) {
   reply.headers.emplace_back("x-hubspot-correlation-id", call.correlation);
-  reply.headers.emplace_back("x-request-id", call.correlation);
+  // Not recorded for OAuth apps (hubspot-api.md section 2).
+  if (!call.app || !call.app->oauth) {
+    reply.headers.emplace_back("x-content-type-options", "nosniff");
+    reply.headers.emplace_back("x-request-id", call.correlation);
+  }
   reply.headers.emplace_back("server-timing", "hcid;desc=\"" + call.correlation + '"');
   reply.headers.emplace_back("cf-ray", call.correlation.substr(24) + "-SEA");
   if (call.fault && reply.status >= 400) add_retry_after(*call.fault, call.now, reply);

@@ -16,6 +16,7 @@
 #include "sandbox/route.h"
 #include "sandbox/service_options.h"
 #include "sandbox/stats.h"
+#include "sandbox/store_file.h"
 
 namespace sluice::sandbox {
 
@@ -32,6 +33,8 @@ struct Exchange {
   HttpReply reply;
   std::chrono::microseconds delay{0};
   Sending sending = Sending::whole;
+  // HEAD: the head tells of the body, which is not sent.
+  bool without_body = false;
   // Calls to /sandbox are not: they leave no trace in the statistics.
   bool counted = false;
   std::vector<std::string> keys = {};
@@ -43,13 +46,20 @@ class Service {
   // Throws std::invalid_argument for options that make no sense.
   explicit Service(ServiceOptions options);
 
+  // From now on others use up the limits (ServiceOptions::other_calls_per_second).
+  void start(Time now) { catch_up_other_load(now); }
   // Handles a request that arrives at `now`; its effect is there at once. Times never go back.
   Exchange arrive(HttpRequest& request, Time now);
+  // Answers bytes that are no request that HTTP or the server admits: 400, 413, 414 or 431.
+  Exchange arrive_malformed(int status, Time now);
   // The reply was sent, or its sending was given up. Once for each arrive().
   void left(const Exchange& exchange);
 
-  Portal& portal() { return portal_; }
-  const Switches& switches() const { return options_.switches; }
+  // Keeps records and custom properties in this file from now on, and adds what is in it. Throws
+  // std::runtime_error, as arrive() does when the file cannot be written any more.
+  void keep_in(const std::string& path);
+  // Tidies that file up, if there is one.
+  void close();
 
  private:
   struct Call {
@@ -101,6 +111,7 @@ class Service {
   Associations associations_;
   Stats stats_;
   RequestLog log_;
+  std::optional<StoreFile> store_;
   Random random_;
   BatchReader reader_;
 };

@@ -63,7 +63,7 @@ HttpReply Service::perform(Call& call) {
     case Operation::batch_archive:
       return perform_batch(call, archive);
     case Operation::list_properties:
-      return list_properties(*call.table);
+      return list_properties(*call.table, call.path.query, call.correlation);
     case Operation::get_property:
       return get_property(*call.table, call.route.name, call.correlation);
     case Operation::create_property:
@@ -103,9 +103,11 @@ HttpReply Service::perform_batch(Call& call, BatchOperation operation) {
   call.report.records = request.inputs->size();
   if (request.inputs->size() > most_inputs) return too_many_inputs(call.correlation);
   if (!call.table) return unknown_object_type(call.route.object, call.correlation);
+  const bool archived = call.route.operation == Operation::batch_read &&
+                        query_value(call.path.query, "archived") == "true";
   return operation({portal_, *call.table, request, *request.inputs, options_.switches,
                     call.route.account_rules_bind, call.now, random_, call.correlation, call.report,
-                    result_fault(call.fault)});
+                    result_fault(call.fault), archived});
 }
 
 HttpReply Service::refresh_token(Call& call) {

@@ -24,10 +24,12 @@ struct ServiceOptions {
   Latency latency;
   // Calls in a window and app. Nothing: no limit and no rate headers.
   std::optional<RateLimit> limit = RateLimit{};
+  // The same for the app whose tokens are refreshed (hubspot-api.md section 6.1).
+  std::optional<RateLimit> oauth_limit = RateLimit{110, std::chrono::seconds{10}};
   // Calls a day and account. Nothing: no quota and no daily headers.
   std::optional<std::uint64_t> daily_quota = 625'000;
   std::uint64_t daily_used = 0;
-  // The app is a public one: no daily quota, no daily headers.
+  // The apps of `tokens` are public ones too: no daily quota, no daily headers.
   bool oauth_app = false;
   double other_calls_per_second = 0;
   // Bearer tokens that are accepted; without any and without `oauth` all are.

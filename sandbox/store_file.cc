@@ -3,100 +3,99 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <stdexcept>
 
 #include "sandbox/property_json.h"
+#include "sandbox/store_load.h"
 
 namespace sluice::sandbox {
 namespace {
 
-void write_record(JsonWriter& json, const ObjectTable& table, const Record& record) {
-  json.begin_object().member("object", table.type.type_id);
+// Custom objects by their names: their numbers depend on the order of --custom-object.
+const std::string& name_of(const ObjectType& type) {
+  return type.is_custom() ? type.full_name : type.type_id;
+}
+
+void write_record(std::ostream& out, const ObjectTable& table, const Record& record) {
+  JsonWriter json;
+  json.begin_object().member("object", name_of(table.type));
   json.member("id", std::to_string(record.id)).member("createdAt", iso_text(record.created));
   json.member("updatedAt", iso_text(record.updated)).member("archived", record.archived);
   json.key("properties").begin_object();
   record.values.for_each([&](PropertyId property, std::string_view value) {
     json.member(table.properties[property].name, value);
   });
-  json.end_object().end_object();
+  out << json.end_object().end_object().take() << '\n';
 }
 
-void write_table(std::ostream& out, const ObjectTable& table) {
+void write_custom_object(std::ostream& out, const ObjectType& type) {
+  if (!type.is_custom()) return;
   JsonWriter json;
-  for (const Property& property : table.properties.all()) {
-    if (property.hubspot_defined) continue;
-    json.begin_object().member("object", table.type.type_id).key("define");
-    write_property(json, property);
+  out << json.begin_object().member("customObject", type.singular).end_object().take() << '\n';
+}
+
+// The custom properties from the place `first` on.
+void write_definitions(std::ostream& out, const ObjectTable& table, std::size_t first) {
+  const std::vector<Property>& all = table.properties.all();
+  for (; first < all.size(); ++first) {
+    if (all[first].hubspot_defined) continue;
+    JsonWriter json;
+    json.begin_object().member("object", name_of(table.type)).key("define");
+    write_property(json, all[first]);
     out << json.end_object().take() << '\n';
-  }
-  for (const Record& record : table.records.all()) {
-    write_record(json, table, record);
-    out << json.take() << '\n';
-  }
-}
-
-Time time_member(simdjson::dom::object line, std::string_view name) {
-  const auto time = parse_datetime(line[name].get_string());
-  if (!time) throw std::runtime_error(std::string{name} + " is no time");
-  return *time;
-}
-
-void load_record(simdjson::dom::object line, ObjectTable& table, bool keep_archived_keys) {
-  Record& record = table.records.create(time_member(line, "createdAt"));
-  const std::string_view id = line["id"];
-  if (id != std::to_string(record.id)) throw std::runtime_error("the ids have a gap");
-  std::vector<Change> changes;
-  for (const auto& [name, value] : line["properties"].get_object()) {
-    const auto property = table.properties.find(name);
-    if (!property)
-      throw std::runtime_error("property " + std::string{name} + " is not defined; see --define");
-    changes.push_back({*property, value.get_string()});
-  }
-  const Time updated = time_member(line, "updatedAt");
-  table.records.write(record, changes, updated);
-  record.updated = updated;
-  if (bool{line["archived"]}) table.records.archive(record, updated, keep_archived_keys);
-}
-
-void load_line(simdjson::dom::object line, Portal& portal, bool keep_archived_keys) {
-  const std::string_view object = line["object"];
-  ObjectTable* table = portal.find(object);
-  if (!table)
-    throw std::runtime_error("object type " + std::string{object} +
-                             " does not exist; see --custom-object");
-  simdjson::dom::object definition;
-  if (line["define"].get(definition) == simdjson::SUCCESS) {
-    Property property = read_property(definition);
-    if (!table->properties.find(property.name)) table->properties.add(std::move(property));
-  } else {
-    load_record(line, *table, keep_archived_keys);
   }
 }
 
 }  // namespace
 
-void load_store(const std::string& path, Portal& portal, bool keep_archived_keys) {
-  std::ifstream in{path};
-  simdjson::dom::parser parser;
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    try {
-      load_line(parser.parse(line), portal, keep_archived_keys);
-    } catch (const std::exception& error) {
-      throw std::runtime_error(path + ", line " + std::to_string(number) + ": " + error.what());
-    }
-  }
+StoreFile::StoreFile(std::string path, Portal& portal, bool keep_archived_keys)
+    : path_(std::move(path)), portal_(portal) {
+  load_store(path_, portal_, keep_archived_keys);
+  compact();
 }
 
-void save_store(const std::string& path, const Portal& portal) {
-  const std::string draft = path + ".tmp";
+void StoreFile::fail() const {
+  throw std::runtime_error("--store: cannot write " + path_ + ": " + std::strerror(errno));
+}
+
+void StoreFile::compact() {
+  log_.close();
+  const std::string draft = path_ + ".tmp";
   std::ofstream out{draft};
-  for (const auto& table : portal.tables()) write_table(out, *table);
+  for (const auto& table : portal_.tables()) {
+    write_custom_object(out, table->type);
+    write_definitions(out, *table, 0);
+    for (const Record& record : table->records.all()) write_record(out, *table, record);
+    saved_properties_[table.get()] = table->properties.all().size();
+    table->records.take_changed();
+  }
   out.close();
-  if (!out || std::rename(draft.c_str(), path.c_str()) != 0)
-    throw std::runtime_error("cannot write " + path + ": " + std::strerror(errno));
+  if (!out || std::rename(draft.c_str(), path_.c_str()) != 0) fail();
+  log_.open(path_, std::ios::app);
+  if (!log_) fail();
+}
+
+void StoreFile::append_table(std::ostream& out, ObjectTable& table) {
+  std::size_t& saved = saved_properties_[&table];
+  write_definitions(out, table, saved);
+  saved = table.properties.all().size();
+  for (const std::uint64_t id : table.records.take_changed())
+    write_record(out, table, *table.records.find(id));
+}
+
+void StoreFile::save_changes() {
+  for (const auto& table : portal_.tables()) append_table(log_, *table);
+  flush();
+}
+
+void StoreFile::save_reset() {
+  log_ << "{\"reset\":true}\n";
+  flush();
+}
+
+void StoreFile::flush() {
+  log_.flush();
+  if (!log_) fail();
 }
 
 }  // namespace sluice::sandbox

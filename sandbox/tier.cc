@@ -1,9 +1,22 @@
 #include "sandbox/tier.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <stdexcept>
+#include <string_view>
 
 namespace sluice::sandbox {
+namespace {
+
+// 0 when the text is none.
+std::size_t whole_number(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+}  // namespace
 
 Tier tier_named(const std::string& name) {
   const std::chrono::seconds window{10};
@@ -17,18 +30,21 @@ Tier tier_named(const std::string& name) {
 
 std::optional<RateLimit> parse_limit(const std::string& text) {
   if (text == "none") return std::nullopt;
-  const auto slash = text.find('/');
+  const auto slash = std::min(text.find('/'), text.size());
+  RateLimit limit;
+  limit.calls = whole_number({text.data(), slash});
+  const std::string seconds = text.substr(std::min(slash + 1, text.size()));
   try {
     std::size_t used = 0;
-    RateLimit limit;
-    limit.calls = std::stoul(text.substr(0, slash));
-    const double seconds = std::stod(text.substr(slash + 1), &used);
-    limit.window = std::chrono::milliseconds{std::lround(1000 * seconds)};
-    const bool whole = slash != std::string::npos && slash + 1 + used == text.size();
-    if (whole && limit.calls > 0 && limit.window.count() > 0) return limit;
+    const double length = std::stod(seconds, &used);
+    if (used == seconds.size() && length >= 0.001 && length <= 86'400 && limit.calls > 0) {
+      limit.window = std::chrono::milliseconds{std::lround(1000 * length)};
+      return limit;
+    }
   } catch (const std::logic_error&) {
   }
-  throw std::invalid_argument("--limit is N/SECONDS or none, not " + text);
+  throw std::invalid_argument(
+      "--limit is N/SECONDS, a whole number and at most a day, or none, not " + text);
 }
 
 }  // namespace sluice::sandbox

@@ -122,4 +122,15 @@ std::optional<Time> parse_datetime(std::string_view text) {
   return Time{*date} + *clock_time - *offset;
 }
 
+std::optional<Time> parse_epoch(std::string_view text) {
+  static constexpr Time first{std::chrono::sys_days{std::chrono::year{0} / 1 / 1}};
+  static constexpr Time end{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}};
+  long long value = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || rest != text.data() + text.size()) return std::nullopt;
+  const Time time{std::chrono::milliseconds{value}};
+  if (time < first || time >= end) return std::nullopt;
+  return time;
+}
+
 }  // namespace sluice::sandbox

@@ -20,4 +20,7 @@ std::optional<Time> parse_date(std::string_view text);
 // ISO-8601 with `T`, seconds, an optional fraction, and `Z` or an offset such as +02:00; or a date.
 std::optional<Time> parse_datetime(std::string_view text);
 
+// Milliseconds since 1970, within the years 0 to 9999.
+std::optional<Time> parse_epoch(std::string_view text);
+
 }  // namespace sluice::sandbox

@@ -1,7 +1,6 @@
 #include "sandbox/value_rules.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "sandbox/time.h"
 
@@ -57,13 +56,6 @@ bool is_number(std::string_view text) {
   return at > exponent && at == text.size();
 }
 
-std::optional<long long> whole_number(std::string_view text) {
-  long long value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 Problem detailed(std::string code, std::string message, const Property& property,
                  std::string_view value) {
   return {ProblemKind::invalid_value, std::move(code),   std::move(message), property.name,
@@ -102,19 +94,18 @@ Problem not_a_long(const Property& property, std::string_view value) {
 std::optional<Problem> check_date(const Property& property, std::string_view value) {
   const auto text = without_outer_blanks(value);
   if (parse_date(text)) return std::nullopt;
-  const auto milliseconds = whole_number(text);
-  if (!milliseconds) return not_a_long(property, value);
-  const Time time{std::chrono::milliseconds{*milliseconds}};
-  if (time == std::chrono::floor<std::chrono::days>(time)) return std::nullopt;
+  const auto time = parse_epoch(text);
+  if (!time) return not_a_long(property, value);
+  if (*time == std::chrono::floor<std::chrono::days>(*time)) return std::nullopt;
   return detailed(
       "INVALID_DATE",
-      std::string{text} + " is at " + iso_text(time).substr(11, 12) + " UTC, not midnight!",
+      std::string{text} + " is at " + iso_text(*time).substr(11, 12) + " UTC, not midnight!",
       property, value);
 }
 
 std::optional<Problem> check_datetime(const Property& property, std::string_view value) {
   const auto text = without_outer_blanks(value);
-  if (parse_datetime(text) || whole_number(text)) return std::nullopt;
+  if (parse_datetime(text) || parse_epoch(text)) return std::nullopt;
   return not_a_long(property, value);
 }
 

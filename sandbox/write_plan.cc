@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sandbox/stored_form.h"
 #include "sandbox/value_rules.h"
 
 namespace sluice::sandbox {
@@ -10,6 +11,13 @@ namespace {
 bool is_sent(const std::vector<Change>& changes, PropertyId property) {
   return std::any_of(changes.begin(), changes.end(),
                      [&](const Change& change) { return change.property == property; });
+}
+
+// Of several changes to one property the last counts.
+bool has_change(const std::vector<Change>& changes, PropertyId property, std::string_view value) {
+  const auto last = std::find_if(changes.rbegin(), changes.rend(),
+                                 [&](const Change& change) { return change.property == property; });
+  return last != changes.rend() && last->value == value;
 }
 
 Problem missing_value(const std::string& property) {
@@ -33,11 +41,16 @@ void append_options(std::string& text, std::string_view list) {
   }
 }
 
-// A multi-select value with a leading `;` adds to what stands there (hubspot-api.md section 8.1).
-// The longer text lives in `texts`.
-std::vector<Change> with_appends(const std::vector<Change>& changes, const Record& record,
-                                 const PropertySet& properties, std::deque<std::string>& texts) {
-  std::vector<Change> resolved = changes;
+// What is written in the end: without the key that the record has already, and with the values that
+// a leading `;` adds to a multi-select property (hubspot-api.md section 8.1). These longer texts
+// live in `texts`.
+std::vector<Change> resolved_changes(const PlannedWrite& write, const Record& record,
+                                     const PropertySet& properties,
+                                     std::deque<std::string>& texts) {
+  std::vector<Change> resolved = write.changes;
+  if (write.found_by)
+    std::erase_if(resolved,
+                  [&](const Change& change) { return change.property == *write.found_by; });
   for (Change& change : resolved) {
     if (!change.value.starts_with(';')) continue;
     if (!properties[change.property].accepts_several_options()) continue;
@@ -73,7 +86,8 @@ void WritePlanner::add_value(Draft& draft, PropertyId property, std::string_view
     draft.problems.push_back(std::move(*problem));
     return;
   }
-  if (definition.email) value = plan_.normalised.emplace_back(key_form(definition, value));
+  if (has_stored_form(definition))
+    value = plan_.normalised.emplace_back(stored_form(definition, value));
   draft.changes.push_back({property, value});
 }
 
@@ -95,7 +109,7 @@ WritePlanner::Draft WritePlanner::draft_of(const BatchInput& input) {
 
 void WritePlanner::add_key(Draft& draft, PropertyId key, std::string_view value) {
   const std::string& name = table_.properties[key].name;
-  if (value.empty()) {
+  if (value.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     draft.problems.push_back(missing_value(name));
     return;
   }
@@ -109,11 +123,12 @@ void WritePlanner::upsert(std::size_t place, const BatchInput& input, PropertyId
   Draft draft = draft_of(input);
   add_key(draft, key, *input.id);
   if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
-  const std::string value = key_form(table_.properties[key], *input.id);
+  const std::string value = stored_form(table_.properties[key], *input.id);
   const auto found = owner(key, value);
   const Target target = found.value_or(new_target());
-  settle(place, std::move(draft), target);
-  if (!found) claims_[key].emplace(value, target);
+  if (found && has_change(draft.changes, key, value)) draft.found_by = key;
+  const bool settled = settle(place, std::move(draft), target);
+  if (settled && !found) claims_[key].emplace(value, target);
 }
 
 void WritePlanner::create(std::size_t place, const BatchInput& input) {
@@ -138,14 +153,18 @@ std::optional<Target> WritePlanner::owner(PropertyId property, const std::string
   return Target{record->id, 0};
 }
 
-void WritePlanner::settle(std::size_t place, Draft draft, Target target) {
+bool WritePlanner::settle(std::size_t place, Draft draft, Target target) {
   const bool creates = target.is_new() && target.new_place == plan_.new_records;
   if (creates) require_values(draft);
   find_conflicts(draft, target);
-  if (!draft.problems.empty()) return refuse(place, std::move(draft.problems));
+  if (!draft.problems.empty()) {
+    refuse(place, std::move(draft.problems));
+    return false;
+  }
   claim(draft.changes, target);
   if (creates) ++plan_.new_records;
-  plan_.writes.push_back({place, target, creates, std::move(draft.changes)});
+  plan_.writes.push_back({place, target, creates, draft.found_by, std::move(draft.changes)});
+  return true;
 }
 
 void WritePlanner::require_values(Draft& draft) const {
@@ -161,7 +180,7 @@ void WritePlanner::find_conflicts(Draft& draft, Target target) const {
   for (const Change& change : draft.changes) {
     const Property& property = table_.properties[change.property];
     if (!property.unique || change.value.empty()) continue;
-    const auto holder = owner(change.property, key_form(property, change.value));
+    const auto holder = owner(change.property, stored_form(property, change.value));
     if (holder && *holder != target) draft.problems.push_back(conflict(change, target, *holder));
   }
 }
@@ -192,7 +211,7 @@ void WritePlanner::claim(const std::vector<Change>& changes, Target target) {
   for (const Change& change : changes) {
     const Property& property = table_.properties[change.property];
     if (property.unique && !change.value.empty())
-      claims_[change.property].insert_or_assign(key_form(property, change.value), target);
+      claims_[change.property].insert_or_assign(stored_form(property, change.value), target);
   }
 }
 
@@ -205,9 +224,8 @@ std::vector<Written> carry_out(const WritePlan& plan, ObjectTable& table, Time n
     if (write.creates) created[write.target.new_place] = &table.records.create(now);
     Record* record = write.target.is_new() ? created[write.target.new_place]
                                            : table.records.find(write.target.existing);
-    auto changes = with_appends(write.changes, *record, table.properties, texts);
+    auto changes = resolved_changes(write, *record, table.properties, texts);
     if (write.creates) add_defaults(changes, table);
-    record->archived = false;
     const bool changed = table.records.write(*record, changes, now) || write.creates;
     written.push_back({write.input, record, write.creates, changed, write.changes});
   }

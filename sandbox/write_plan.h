@@ -29,6 +29,10 @@ struct PlannedWrite {
   Target target;
   // The first write to its target, which thereby is created.
   bool creates = false;
+  // The property by which the target was found, if the input gives it no other value: the record
+  // answers to that key already, so it is not written. A contact found by an additional e-mail
+  // keeps its primary one (hubspot-api.md section 1.4).
+  std::optional<PropertyId> found_by = std::nullopt;
   std::vector<Change> changes;
 };
 
@@ -65,6 +69,7 @@ class WritePlanner {
   struct Draft {
     std::vector<Change> changes;
     std::vector<Problem> problems;
+    std::optional<PropertyId> found_by = std::nullopt;
   };
 
   Draft draft_of(const BatchInput& input);
@@ -73,7 +78,8 @@ class WritePlanner {
   std::optional<Target> owner(PropertyId property, const std::string& key) const;
   Target new_target() { return {0, plan_.new_records}; }
 
-  void settle(std::size_t place, Draft draft, Target target);
+  // False when the input is refused.
+  bool settle(std::size_t place, Draft draft, Target target);
   void require_values(Draft& draft) const;
   void find_conflicts(Draft& draft, Target target) const;
   Problem conflict(const Change& change, Target target, Target owner) const;

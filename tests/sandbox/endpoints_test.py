@@ -78,6 +78,30 @@ class Batches(WithSandbox):
         self.assertEqual(self.sandbox.stored(), [])
         self.assertEqual(self.sandbox.batch("read", [{"id": record}]).status, 207)
 
+    def test_histories_for_at_most_50_inputs(self):
+        record = self.create("a@b.co")["a@b.co"]
+        body = {"propertiesWithHistory": ["email", "phone", "nope"]}
+        result = self.sandbox.batch("read", [{"id": record}], body=body).json["results"][0]
+        self.assertEqual(result["propertiesWithHistory"]["phone"], [])
+        version, = result["propertiesWithHistory"]["email"]
+        self.assertEqual((version["value"], version["timestamp"]), ("a@b.co", result["updatedAt"]))
+        self.assertEqual(result["properties"]["email"], "a@b.co")
+        reply = self.sandbox.batch("read", [{"id": str(n)} for n in range(51)], body=body)
+        self.assertEqual(reply.status, 400)
+        self.assertIn("supported in a batch request for property histories is 50", reply.text)
+
+    def test_archived_records_are_read_when_asked_for(self):
+        ids = self.create("a@b.co", "c@b.co")
+        self.sandbox.batch("archive", [{"id": ids["a@b.co"]}])
+        body = {"inputs": [{"id": record} for record in ids.values()]}
+        path = "/crm/v3/objects/contacts/batch/read"
+        for query, email in (("?archived=true", "a@b.co"), ("?archived=false", "c@b.co")):
+            reply = self.sandbox.post(path + query, body)
+            self.assertEqual([r["id"] for r in reply.json["results"]], [ids[email]])
+            self.assertEqual(reply.json["results"][0]["archived"], "true" in query)
+            self.assertEqual("archivedAt" in reply.json["results"][0], "true" in query)
+            self.assertEqual(reply.json["numErrors"], 1)
+
     def test_the_key_of_an_archived_record_makes_a_new_one(self):
         record = self.create("a@b.co")["a@b.co"]
         self.sandbox.batch("archive", [{"id": record}])
@@ -121,9 +145,18 @@ class Definitions(WithSandbox):
         self.assertIn("lead", [o["value"] for o in by_name["lifecyclestage"]["options"]])
         self.assertTrue(by_name["hubspot_owner_id"]["externalOptions"])
 
+    def test_no_property_is_archived_or_sensitive(self):
+        path = "/crm/v3/properties/contacts"
+        for query in ("?archived=true", "?dataSensitivity=sensitive",
+                      "?dataSensitivity=highly_sensitive"):
+            self.assertEqual(self.sandbox.get(path + query).json["results"], [])
+        for query in ("?archived=false", "?dataSensitivity=non_sensitive&locale=de"):
+            self.assertTrue(self.sandbox.get(path + query).json["results"])
+        self.assertEqual(self.sandbox.get(path + "?dataSensitivity=secret").status, 400)
+
     def test_every_object_has_definitions_and_a_unique_property(self):
         for name in ("contacts", "companies", "deals", "tickets", "products", "line_items",
-                     "subscriptions", "quotes", "orders", "leads", "0-421", "p12345678_cars"):
+                     "subscriptions", "quotes", "orders", "leads", "0-421", "goals", "p12345678_cars"):
             results = self.sandbox.get(f"/crm/v3/properties/{name}").json["results"]
             self.assertIn("external_id", [r["name"] for r in results if r["hasUniqueValue"]], name)
 
@@ -137,6 +170,27 @@ class Definitions(WithSandbox):
         self.assertEqual(self.sandbox.get(path + "/badge_no").json["label"], "Badge")
         inputs = [{"idProperty": "badge_no", "id": "7", "properties": {}}]
         self.assertEqual(self.sandbox.batch("upsert", inputs).status, 200)
+
+    def test_a_new_property_keeps_what_it_was_given(self):
+        definition = {"name": "size_2", "label": "Size | unique", "type": "enumeration",
+                      "fieldType": "select", "groupName": "contactinformation",
+                      "description": "How big", "displayOrder": 3, "hidden": True,
+                      "options": [{"label": "S; small", "value": "s:1", "description": "tiny",
+                                   "displayOrder": 7, "hidden": True}]}
+        path = "/crm/v3/properties/contacts"
+        self.assertEqual(self.sandbox.post(path, definition).status, 201)
+        kept = self.sandbox.get(path + "/size_2").json
+        self.assertEqual({name: kept[name] for name in definition}, definition)
+        self.assertFalse(kept["hasUniqueValue"])
+
+    def test_a_definition_that_hubspot_would_refuse(self):
+        definition = {"name": "fine", "label": "L", "type": "string", "fieldType": "text",
+                      "groupName": "contactinformation"}
+        for wrong in ({"name": "x number/number unique"}, {"name": "Upper"},
+                      {"fieldType": "text unique"}, {"fieldType": "number"}, {"type": "colour"},
+                      {"groupName": ""}, {"groupName": "No such group"}):
+            reply = self.sandbox.post("/crm/v3/properties/contacts", {**definition, **wrong})
+            self.assertEqual((reply.status, reply.json["category"]), (400, "VALIDATION_ERROR"))
 
     def test_an_unknown_property_is_404(self):
         reply = self.sandbox.get("/crm/v3/properties/contacts/nope")

@@ -54,6 +54,14 @@ TEST(FaultPlan, AMistakeIsToldWithItsLine) {
   }
 }
 
+TEST(FaultPlan, AnOptionThatWouldDoNothingIsAMistake) {
+  for (const char* fault :
+       {"429 after", "429-daily after", "expired-token after", "drop html", "drop-after after",
+        "cut json", "hang wait=1s", "duplicate-result retry-after=1"})
+    EXPECT_THROW(parse_fault(fault), std::invalid_argument) << fault;
+  EXPECT_EQ(parse_fault("drop wait=1s").wait, std::chrono::seconds{1});
+}
+
 TEST(FaultPlan, AChanceStandsBehindTheLastColon) {
   EXPECT_EQ(parse_fault_chance("502 html after:0.25").probability, 0.25);
   EXPECT_TRUE(parse_fault_chance("502 html after:0.25").fault.after_effect);

@@ -71,6 +71,14 @@ class Faults(unittest.TestCase):
         reply, _ = self.upsert("--fault", "477")
         self.assertEqual(reply.headers["retry-after"], "600")
 
+    def test_429_and_expired_token_as_a_web_page(self):
+        for fault, status in (("429 html", 429), ("429-daily html", 429),
+                              ("expired-token html", 401)):
+            reply, stored = self.upsert("--fault", fault)
+            self.assertEqual((reply.status, reply.headers["content-type"]), (status, "text/html"))
+            self.assertIn(f"<h1>{status} ", reply.text)
+            self.assertEqual(stored, 0)
+
     def test_429_daily(self):
         reply, _ = self.upsert("--fault", "429-daily")
         self.assertEqual(reply.json["policyName"], "DAILY")

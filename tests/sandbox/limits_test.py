@@ -52,8 +52,7 @@ class Limits(unittest.TestCase):
 
     def test_other_calls_eat_the_same_limit(self):
         with Sandbox("--limit", "100/10", "--other-load", "100") as sandbox:
-            sandbox.get(DETAILS)
-            time.sleep(0.3)
+            time.sleep(0.3)  # others do not wait for our first call
             remaining = int(sandbox.get(DETAILS).headers["x-hubspot-ratelimit-remaining"])
         self.assertTrue(20 <= remaining <= 75, remaining)
 
@@ -82,12 +81,24 @@ class Limits(unittest.TestCase):
                 reply = sandbox.post(path, form, headers=headers, token="")
                 self.assertEqual(reply.json["refresh_token"], "r")
             token = reply.json["access_token"]
-            self.assertEqual(sandbox.get(DETAILS, token=token).status, 200)
+            reply = sandbox.get(DETAILS, token=token)
+            self.assertEqual(reply.status, 200)
+            self.assertEqual(reply.headers["x-hubspot-ratelimit-max"], "110")
+            self.assertEqual(reply.headers["x-hubspot-ratelimit-secondly"], "11")
+            for private in ("x-hubspot-ratelimit-daily", "x-hubspot-ratelimit-daily-remaining",
+                            "x-request-id", "x-content-type-options"):
+                self.assertNotIn(private, reply.headers)
             time.sleep(1.1)
             expired = sandbox.get(DETAILS, token=token)
             self.assertEqual(expired.json["category"], "EXPIRED_AUTHENTICATION")
             wrong = sandbox.post("/oauth/v1/token", form[:-1] + "x", headers=headers, token="")
             self.assertEqual((wrong.status, wrong.json["status"]), (400, "BAD_REFRESH_TOKEN"))
+
+    def test_a_private_app_has_the_headers_that_oauth_apps_lack(self):
+        with Sandbox("--token", "t") as sandbox:
+            headers = sandbox.get(DETAILS).headers
+        self.assertEqual(headers["x-content-type-options"], "nosniff")
+        self.assertEqual(headers["x-request-id"], headers["x-hubspot-correlation-id"])
 
 
 if __name__ == "__main__":

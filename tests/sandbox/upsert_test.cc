@@ -151,6 +151,50 @@ TEST_F(Upsert, AContactIsFoundByItsAdditionalEmails) {
               HasSubstr(R"("new":false)"));
 }
 
+TEST_F(Upsert, AnAdditionalEmailAsKeyLeavesThePrimaryOne) {
+  call("contacts", contact("a@b.co", R"("hs_additional_emails":"second@b.co")"));
+  call("contacts", contact("second@b.co", R"("email":"Second@b.co","firstname":"A")", "1"));
+  const HttpReply reply = call("contacts", contact("second@b.co", R"("lastname":"B")", "2"));
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_THAT(reply.body, HasSubstr(R"("email":"a@b.co")"));
+  EXPECT_THAT(stored("contacts"), HasSubstr(R"("email":"a@b.co","firstname":"A")"));
+  for (const char* address : {"a@b.co", "second@b.co"})
+    EXPECT_THAT(call("contacts", contact(address, "")).body, HasSubstr(R"("new":false)"));
+}
+
+TEST_F(Upsert, AnotherEmailThanTheKeyBecomesThePrimaryOne) {
+  call("contacts", contact("a@b.co", R"("hs_additional_emails":"second@b.co")"));
+  call("contacts", contact("second@b.co", R"("email":"third@b.co")"));
+  EXPECT_THAT(stored("contacts"), HasSubstr(R"("email":"third@b.co")"));
+  for (const char* address : {"second@b.co", "third@b.co"})
+    EXPECT_THAT(call("contacts", contact(address, "")).body, HasSubstr(R"("new":false)"));
+}
+
+TEST_F(Upsert, AnAdditionalEmailMadePrimaryAndReplacedIsStillFound) {
+  call("contacts", contact("a@b.co", R"("hs_additional_emails":"second@b.co")"));
+  call("contacts", contact("a@b.co", R"("email":"second@b.co")"));
+  call("contacts", contact("second@b.co", R"("email":"third@b.co")"));
+  EXPECT_THAT(call("contacts", contact("second@b.co", "")).body, HasSubstr(R"("new":false)"));
+}
+
+TEST_F(Upsert, TheKeyOfARefusedInputLeadsNowhere) {
+  call("contacts", contact("a@b.co", R"("member_id":"m1")"));
+  call("contacts", contact("new@b.co", R"("member_id":"m1")", "1") + "," +
+                       contact("other@b.co", "", "2") + "," +
+                       contact("NEW@b.co", R"("city":"Rome")", "3"));
+  EXPECT_THAT(stored("contacts"), HasSubstr(R"("city":"Rome","email":"new@b.co")"));
+}
+
+TEST_F(Upsert, ABlankKeyIsRefusedWhateverTheProperty) {
+  for (const char* key : {"email", "member_id", "external_id"}) {
+    std::string input = R"({"idProperty":")";
+    const HttpReply reply =
+        call("contacts", input.append(key).append(R"(","id":"  ","properties":{}})"));
+    EXPECT_EQ(reply.status, 400) << key;
+  }
+  EXPECT_EQ(stored("contacts"), "");
+}
+
 TEST_F(Upsert, EqualIdsRefuseTheBatchTraceIdsOrNot) {
   const HttpReply reply =
       call("contacts", contact("a@b.co", "", "1") + "," + contact("a@b.co", "", "2"));

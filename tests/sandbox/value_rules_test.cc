@@ -28,7 +28,8 @@ TEST(ValueRules, DatesAreDaysOrMidnightsInUtc) {
   for (const char* good : {"2026-02-28", "2024-02-29", "0", "1767225600000"})
     EXPECT_EQ(code_of("d date", good), "") << good;
   EXPECT_EQ(code_of("d date", "1767225600001"), "INVALID_DATE");
-  for (const char* bad : {"2026-02-29", "1/1/1", "2026-1-1", "2026-01-01T00:00:00Z"})
+  for (const char* bad :
+       {"2026-02-29", "1/1/1", "2026-1-1", "2026-01-01T00:00:00Z", "9223372036854775807"})
     EXPECT_EQ(code_of("d date", bad), "INVALID_LONG") << bad;
 }
 
