@@ -103,9 +103,12 @@ void ReplyReader::State::read_success(const Exchange& exchange) {
     return describe_answer(exchange.reply.status, std::nullopt, out);
   }
   if (batch.results.empty() && errors.empty() && !exchange.inputs.empty()) {
-    return stop(out, own_fault("HTTP " + std::to_string(exchange.reply.status) +
-                                   " with neither results nor errors: nothing was written",
-                               "check --base-url: whatever answered did not see the records"));
+    stop(out, own_fault("HTTP " + std::to_string(exchange.reply.status) +
+                            " with neither results nor errors: nothing was written",
+                        "check --base-url: whatever answered did not see the records"));
+    out.otherwise = ReplyAction::verify;
+    out.verdicts.resize(exchange.inputs.size());
+    return;
   }
   index.reset(exchange.inputs);
   out.verdicts.resize(exchange.inputs.size());

@@ -75,11 +75,12 @@ struct ReplyReading {
   std::size_t quote = 0;  // where in `reason` HubSpot's own words begin
   std::string remedy;     // stop: what the user can do about it
 
-  /// Stop because of a property that HubSpot does not know and that every input sends: its name.
-  /// Whoever knows that other records fare better does `otherwise` instead; the verdicts are those
-  /// of that reading.
-  std::string unknown_property;
+  /// A stop that is inferred from this one reply: whoever knows that other records fare better
+  /// does `otherwise` instead, of which the verdicts are then. It is so for a property that HubSpot
+  /// does not know and every input sends (its name is unknown_property), and for a 2xx that says
+  /// nothing at all. `stop`: there is no doubt.
   ReplyAction otherwise = ReplyAction::stop;
+  std::string unknown_property;
   std::string correlation_id;  // HubSpot's name for the reply; empty where it gave none
   ThrottleKind throttle = ThrottleKind::none;
 

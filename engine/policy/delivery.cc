@@ -43,10 +43,18 @@ DeliveryStep Delivery::begin(std::span<const UpsertInput> inputs) {
 
 DeliveryStep Delivery::replied(const ReplyReading& reading, int status, bool any_success) {
   settlements_.clear();
-  const bool others_fare_better = any_success || parts_.back().is_rest;
-  const bool is_inferred = !reading.unknown_property.empty();
-  return act(is_inferred && others_fare_better ? reading.otherwise : reading.action, reading,
-             status);
+  const bool is_doubtful =
+      reading.action == ReplyAction::stop && reading.otherwise != ReplyAction::stop;
+  const bool acts_otherwise = is_doubtful && others_fare_better(reading, any_success);
+  return act(acts_otherwise ? reading.otherwise : reading.action, reading, status);
+}
+
+// An empty 2xx means nothing when only the records that were left unmentioned before are asked for:
+// HubSpot names some never (hubspot-api.md section 3.2, merged records).
+bool Delivery::others_fare_better(const ReplyReading& reading, bool any_success) const {
+  const Part& part = parts_.back();
+  if (reading.unknown_property.empty()) return part.silences > 0;
+  return any_success || part.is_rest;
 }
 
 DeliveryStep Delivery::act(ReplyAction action, const ReplyReading& reading, int status) {

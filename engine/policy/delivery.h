@@ -134,6 +134,7 @@ class Delivery {
   };
 
   DeliveryStep next();
+  bool others_fare_better(const ReplyReading& reading, bool any_success) const;
   DeliveryStep act(ReplyAction action, const ReplyReading& reading, int status);
   void settle_named(const ReplyReading& reading);
   void settle_verdicts(std::span<const InputVerdict> verdicts, std::span<const Failure> failures);

@@ -46,10 +46,12 @@ class FakeHubSpot:
         self.whole_batch = False
         self.chunked = False
         self.delay = 0
+        self.account_reply = None  # to every GET; None: 404
         for name, value in settings.items():
             assert hasattr(self, name), name
             setattr(self, name, value)
         self.calls = []  # every upsert, in order of arrival
+        self.gets = []  # paths that were asked for, in order
         self.complaints = []  # what was wrong with them, as sentences
         self.objects = {}  # folded key -> properties
         self.ids = {}  # folded key -> record id
@@ -196,7 +198,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._transmit(self.server.hubspot.answer(self.path, self.headers, body))
 
     def do_GET(self):
-        self._transmit(fake_replies.error(404, "resource not found"))
+        self.server.hubspot.gets.append(self.path)
+        self._transmit(self.server.hubspot.account_reply or
+                       fake_replies.error(404, "resource not found"))
 
     def _transmit(self, reply):
         if reply.close or reply.cut:

@@ -76,8 +76,8 @@ TEST_P(RecordedReplies, AnErrorCutAtAnyByteIsNeverASuccess) {
 
 /// Any reading will do, as long as it is one.
 void expect_consistent(const ReplyReading& reading, std::size_t inputs) {
-  const bool inferred = !reading.unknown_property.empty();
-  const ReplyAction action = inferred ? reading.otherwise : reading.action;
+  const bool is_stop = reading.action == ReplyAction::stop;
+  const ReplyAction action = is_stop ? reading.otherwise : reading.action;
   const bool has_verdicts = action == ReplyAction::settle || action == ReplyAction::verify ||
                             action == ReplyAction::split;
   ASSERT_EQ(reading.verdicts.size(), has_verdicts ? inputs : 0);

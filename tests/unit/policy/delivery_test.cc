@@ -264,6 +264,35 @@ TEST(Delivery, ARecordThatReadsBackIsVerified) {
   EXPECT_EQ(play.outcomes().at(2), Outcome::created);
 }
 
+// A 2xx with neither results nor errors.
+ReplyReading silence(std::span<const UpsertInput> inputs) {
+  ReplyReading empty = reading(ReplyAction::stop);
+  empty.otherwise = ReplyAction::verify;
+  empty.verdicts.resize(inputs.size());
+  return empty;
+}
+
+TEST(Delivery, AReplyThatSaysNothingStops) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(100), silence, {.any_success = true});
+  EXPECT_TRUE(std::holds_alternative<step::Stop>(play.last()));
+  EXPECT_EQ(play.requests(), 1u);
+}
+
+TEST(Delivery, SilenceAboutARecordThatWasLeftOutBeforeIsNoStop) {
+  TestInputs inputs;
+  const Play play(inputs.make_many(3), [](std::span<const UpsertInput> sent) {
+    if (sent.size() == 1) return silence(sent);
+    ReplyReading answer = all_created(sent);
+    answer.action = ReplyAction::verify;
+    answer.verdicts[1].outcome = Outcome::unknown;
+    return answer;
+  });
+  EXPECT_TRUE(std::holds_alternative<step::Settled>(play.last()));
+  EXPECT_EQ(play.reads(), 1u);
+  EXPECT_EQ(play.failures().at(2).code, "no_verdict");
+}
+
 TEST(Delivery, OneBadRecordOfAHundredCostsItself) {
   TestInputs inputs;
   const auto batch = inputs.make_many(100);
