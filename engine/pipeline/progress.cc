@@ -24,6 +24,7 @@ std::string progress_line(const ProgressNumbers& numbers) {
     const auto elapsed = static_cast<std::uint64_t>(numbers.elapsed.count());
     line += "  " + format_count(records * 1000 / elapsed) + " records/s";
   }
+  if (!numbers.waiting_for.empty()) line.append("  ").append(numbers.waiting_for);
   return line;
 }
 

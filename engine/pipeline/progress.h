@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20,6 +21,7 @@ struct ProgressNumbers {
   std::uint64_t failed = 0;
   std::size_t in_flight = 0;  // requests
   std::chrono::milliseconds elapsed{};
+  std::string_view waiting_for;  // why nothing leaves just now; empty: it does
 };
 
 /// One line without its end: "42 %  41,800 ok  200 failed  8 in flight  21,000 records/s".

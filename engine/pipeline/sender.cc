@@ -105,7 +105,11 @@ DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput>
   world_.readers.upserts.read(reply, inputs, world_.call.id_property, now, reading);
   world_.caller.returned(call, result_of(reading.action, reading.throttle, reply_.status), &reply_);
   world_.meter.warned(reading);
-  if (reading.action != ReplyAction::settle) {
+  if (reading.action == ReplyAction::verify) {
+    world_.log.info(
+        "HTTP {} leaves records unmentioned; {} results and {} errors name none of them",
+        reply_.status, reading.unrequested_results, reading.unattributed_errors);
+  } else if (reading.action != ReplyAction::settle) {
     world_.log.info("HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading.action),
                     mask_quote(reading.reason, reading.quote), reading.correlation_id);
   }

@@ -13,6 +13,12 @@
 namespace sluice {
 namespace {
 
+// Names that look like values: the file has no header, and they are somebody's data.
+bool looks_like_data(std::string_view name) {
+  const auto digits = std::ranges::count_if(name, [](char c) { return c >= '0' && c <= '9'; });
+  return name.find('@') != std::string_view::npos || digits >= 5;
+}
+
 std::string quoted(std::string_view name) {
   return '"' + std::string(name) + '"';
 }
@@ -121,6 +127,10 @@ std::string HeaderExamination::nearest_id_column() const {
 std::string HeaderExamination::known_columns() const {
   constexpr std::size_t most_shown = 20;
   if (columns_.empty()) return "; it has no column that can be loaded";
+  if (std::ranges::any_of(columns_, looks_like_data)) {
+    return "; the first line looks like data, not like a header: --no-header --columns A,B,C "
+           "names the columns";
+  }
   std::string text = "; the columns are ";
   for (std::size_t i = 0; i < std::min(columns_.size(), most_shown); ++i) {
     if (i > 0) text += ", ";

@@ -27,6 +27,12 @@ TEST(HeaderFindings, a_header_with_the_id_column_is_fine) {
   EXPECT_THAT(findings({"email", "firstname"}, by_email()), IsEmpty());
 }
 
+TEST(HeaderFindings, a_file_without_a_header_does_not_get_its_first_record_onto_the_terminal) {
+  EXPECT_THAT(findings({"jane@x.co", "Jane", "+49 170 1234567"}, by_email()),
+              ElementsAre(AllOf(HasSubstr("--no-header"), Not(HasSubstr("jane@x.co")),
+                                Not(HasSubstr("1234567")))));
+}
+
 TEST(HeaderFindings, unnamed_columns_may_repeat) {
   EXPECT_THAT(findings({"email", "", ""}, by_email()), IsEmpty());
 }
