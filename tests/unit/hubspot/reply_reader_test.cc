@@ -4,7 +4,6 @@
 
 namespace sluice {
 namespace {
-
 using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -392,9 +391,9 @@ TEST_F(ReplyReaderTest, NothingOfTheLastReplyIsLeft) {
 
 TEST_F(ReplyReaderTest, TheCorrelationIdComesFromTheBodyElseFromTheHeader) {
   request({"a@x.co"});
-  const std::vector<ReplyHeader> headers = {{"x-hubspot-correlation-id", "header"}};
-  EXPECT_EQ(read(500, R"({"correlationId":"body"})", headers).correlation_id, "body");
-  EXPECT_EQ(read(500, "<html>", headers).correlation_id, "header");
+  const ReplyHeader header("x-hubspot-correlation-id", "header");
+  EXPECT_EQ(read(500, R"({"correlationId":"body"})", {header}).correlation_id, "body");
+  EXPECT_EQ(read(500, "<html>", {header}).correlation_id, "header");
 }
 
 }  // namespace
