@@ -45,7 +45,7 @@ asio::awaitable<void> AccountChecker::find_day_end(AccountCheck& check) {
       "HubSpot did not tell whose account this is; the daily limit is taken to end at midnight UTC";
 }
 
-// Whether the account's own midnight, and its id, could be had.
+// Whether a 2xx came, with a token that is renewed once where it has expired.
 asio::awaitable<bool> AccountChecker::get(std::string_view path) {
   const std::uint64_t generation = token_.generation();
   const bool done = co_await get_once(path);

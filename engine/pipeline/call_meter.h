@@ -21,21 +21,16 @@ class CallMeter {
  public:
   void sent(std::size_t body_bytes) {
     ++counts_.requests;
-    ++in_flight_;
     counts_.bytes_sent += body_bytes;
   }
 
   void replied(int status, std::size_t body_bytes, Duration latency) {
-    --in_flight_;
     ++counts_.replies[status];
     counts_.bytes_received += body_bytes;
     latencies_.record(std::chrono::duration_cast<std::chrono::microseconds>(latency));
   }
 
-  void lost() {
-    --in_flight_;
-    ++counts_.transport_failures;
-  }
+  void lost() { ++counts_.transport_failures; }
 
   void settled(const Delivery::Counters& delivery) {
     counts_.retries += delivery.retries;
@@ -57,7 +52,6 @@ class CallMeter {
 
   void backed_off(std::chrono::milliseconds pause) { counts_.backoff_time += pause; }
 
-  std::size_t in_flight() const { return in_flight_; }
   bool any_reply() const { return !counts_.replies.empty(); }
 
   CallCounts counts() const {
@@ -72,7 +66,6 @@ class CallMeter {
   CallCounts counts_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> warnings_;  // by category and text
   LatencyHistogram latencies_;
-  std::size_t in_flight_ = 0;
 };
 
 }  // namespace sluice

@@ -228,7 +228,7 @@ asio::awaitable<void> UpsertRun::watch_signals() {
 ProgressNumbers UpsertRun::progress() const {
   ProgressNumbers numbers{.succeeded = tally_.success_count(),
                           .failed = tally_.failure_count(),
-                          .in_flight = meter_.in_flight(),
+                          .in_flight = gate_.in_flight(),
                           .waiting_for = gate_.waiting_for()};
   numbers.elapsed =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
