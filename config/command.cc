@@ -16,6 +16,19 @@ constexpr std::string_view upsert_examples[] = {
     "sluice upsert --config nightly.toml",
 };
 
+constexpr std::string_view resume_examples[] = {
+    "sluice resume sluice-runs/20261123T020000Z-contacts",
+    "sluice resume runs/nightly --rate 50/10 --wait-for-quota",
+};
+// What a record is must stay as it was, so only options that say how to send can be given anew.
+constexpr std::string_view resume_options[] = {"concurrency",   "rate",           "quota-share",
+                                               "daily-reserve", "wait-for-quota", "max-attempts",
+                                               "patience",      "timeout",        "max-errors",
+                                               "keep-going",    "max-duration",   "max-batch-bytes",
+                                               "json",          "quiet",          "verbose",
+                                               "base-url",      "api-version",    "ca-file",
+                                               "expect-portal", "token-file",     "help"};
+
 constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
 constexpr std::string_view objects_options[] = {"json", "help"};
 
@@ -30,6 +43,14 @@ constexpr Command command_table[] = {
      "file of the run directory; the error file can be repaired and loaded again.",
      upsert_examples,
      {}},
+    {"resume", "RUN_DIR", "go on with a run that stopped",
+     "RUN_DIR is the directory of a run that was stopped, killed or cut off. Its options, inputs "
+     "and\n"
+     "mapping are those it began with; the token comes from the environment again. Records whose\n"
+     "verdict stands in the journal are not sent again. The inputs must be the same; what came "
+     "through\n"
+     "a pipe has to come again from its beginning. The options below count for this time alone.",
+     resume_examples, resume_options},
     {"objects", "", "the table of known objects",
      "Prints each known object's name, type id, path, write scope and default unique property.",
      objects_examples, objects_options},

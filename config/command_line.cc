@@ -1,5 +1,6 @@
 #include "config/command_line.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -34,7 +35,16 @@ UsageError unknown_command(std::string_view word) {
   return {what + (nearest ? "; did you mean " + std::string(*nearest) + '?' : ""), "sluice --help"};
 }
 
-/// Under the flags lie the environment, whose only options are credentials, and the config file.
+/// Under the flags lie the environment, whose only options are credentials, and `lower`.
+std::optional<Problem> apply_below(Layer lower, const Layer& flags, const Environment& environment,
+                                   Draft& draft) {
+  drop_overruled(lower, flags);
+  const std::string flag_token_file = draft.token_file;
+  if (auto problem = apply(lower, draft)) return problem;
+  if (holds_credentials(environment)) draft.token_file = flag_token_file;
+  return std::nullopt;
+}
+
 std::optional<Problem> apply_layers(const Command& command, const Layer& flags,
                                     const Environment& environment, Draft& draft) {
   if (auto problem = apply(flags, draft)) return problem;
@@ -47,12 +57,7 @@ std::optional<Problem> apply_layers(const Command& command, const Layer& flags,
   auto parsed = parse_config_file(draft.config_file, std::get<std::string>(content), command);
   if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
 
-  auto& file = std::get<Layer>(parsed);
-  drop_overruled(file, flags);
-  const std::string flag_token_file = draft.token_file;
-  if (auto problem = apply(file, draft)) return problem;
-  if (holds_credentials(environment)) draft.token_file = flag_token_file;
-  return std::nullopt;
+  return apply_below(std::get<Layer>(std::move(parsed)), flags, environment, draft);
 }
 
 std::optional<Problem> read_mapping_file(Draft& draft) {
@@ -83,6 +88,55 @@ std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   return std::nullopt;
 }
 
+/// What `given` says, for an option table that knows every option.
+Layer layer_of(const std::vector<GivenOption>& given, const std::string& place) {
+  const std::vector<const Option*> options = options_of(*find_command("upsert"));
+  Layer layer;
+  for (const GivenOption& each : given) {
+    const auto known = std::ranges::find(options, each.name, &Option::name);
+    if (known == options.end()) {
+      throw Problem{place + ": this version knows no option --" + each.name};
+    }
+    layer.settings.push_back({*known, each.value, place + "--" + each.name});
+  }
+  return layer;
+}
+
+/// A relative path means what it meant when the run began.
+void resolve_paths(Layer& layer, const std::string& working_directory) {
+  for (Setting& setting : layer.settings) {
+    const bool is_path = setting.option->placeholder.starts_with("FILE");
+    if (is_path && !setting.value.starts_with('/')) {
+      setting.value = working_directory + '/' + setting.value;
+    }
+  }
+}
+
+RunConfig resumed_run(const StoredCommand& stored, const ResumeCommand& resume,
+                      const Environment& environment) {
+  Draft draft;
+  const auto require = [](std::optional<Problem> problem) {
+    if (problem) throw std::move(*problem);
+  };
+  const Layer overrides = layer_of(resume.overrides, "");
+  Layer layer = layer_of(stored.given, "run.json: ");
+  resolve_paths(layer, stored.working_directory);
+  layer.object = stored.object;
+  layer.inputs = stored.inputs;
+  require(apply(overrides, draft));
+  require(apply_below(std::move(layer), overrides, environment, draft));
+  require(complete(draft, environment));
+  draft.run.command_line = resume.command_line;
+  return std::move(draft.run);
+}
+
+CommandLine resume_command(const Layer& flags, const Draft& draft) {
+  const UsageError wrong{"resume takes one run directory, like: sluice resume sluice-runs/NAME",
+                         "sluice resume --help"};
+  if (flags.object.empty() || !flags.inputs.empty()) return wrong;
+  return ResumeCommand{flags.object, draft.run.given, {}};
+}
+
 CommandLine read_command(const Command& command, std::span<const std::string_view> arguments,
                          const Environment& environment) {
   auto flags = read_arguments(command, arguments);
@@ -93,11 +147,22 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   }
   if (draft.wants_help) return ShowText{help_text(command)};
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
+  if (command.name == "resume") return resume_command(std::get<Layer>(flags), draft);
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
   return std::move(draft.run);
 }
 
 }  // namespace
+
+std::variant<RunConfig, UsageError> resume_config(const StoredCommand& stored,
+                                                  const ResumeCommand& resume,
+                                                  const Environment& environment) {
+  try {
+    return resumed_run(stored, resume, environment);
+  } catch (const Problem& problem) {
+    return usage_error(*find_command("resume"), problem);
+  }
+}
 
 CommandLine parse_command_line(std::span<const std::string_view> arguments,
                                const Environment& environment) {
@@ -108,9 +173,9 @@ CommandLine parse_command_line(std::span<const std::string_view> arguments,
   const Command* command = find_command(word);
   if (command == nullptr) return unknown_command(word);
   CommandLine result = read_command(*command, arguments.subspan(2), environment);
-  if (auto* run = std::get_if<RunConfig>(&result)) {
-    run->command_line.assign(arguments.begin(), arguments.end());
-  }
+  const std::vector<std::string> words(arguments.begin(), arguments.end());
+  if (auto* run = std::get_if<RunConfig>(&result)) run->command_line = words;
+  if (auto* resume = std::get_if<ResumeCommand>(&result)) resume->command_line = words;
   return result;
 }
 

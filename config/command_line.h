@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "config/run_config.h"
 
@@ -18,6 +19,21 @@ using Environment = std::map<std::string, std::string, std::less<>>;
 /// `sluice objects`
 struct ObjectsCommand {
   bool json = false;
+};
+
+/// `sluice resume RUN_DIR`
+struct ResumeCommand {
+  std::string directory;               // as given
+  std::vector<GivenOption> overrides;  // options that count more than those of the run
+  std::vector<std::string> command_line;
+};
+
+/// How the run that `sluice resume` goes on with was asked for.
+struct StoredCommand {
+  std::string object;
+  std::vector<std::string> inputs;
+  std::vector<GivenOption> given;
+  std::string working_directory;  // that relative paths in `given` start from
 };
 
 /// `--help`, `--version`: print `text` on standard output and exit 0.
@@ -35,7 +51,7 @@ struct UsageError {
   std::string help;
 };
 
-using CommandLine = std::variant<RunConfig, ObjectsCommand, ShowText, UsageError>;
+using CommandLine = std::variant<RunConfig, ResumeCommand, ObjectsCommand, ShowText, UsageError>;
 
 /// Reads what the user asked for. `arguments` is argv with the program's name first. Where an
 /// option is given in several places the flag wins over the environment, that over the file of
@@ -46,5 +62,11 @@ using CommandLine = std::variant<RunConfig, ObjectsCommand, ShowText, UsageError
 /// file are relative to the working directory, as on the command line.
 CommandLine parse_command_line(std::span<const std::string_view> arguments,
                                const Environment& environment);
+
+/// What a resumed run does: as `stored` says, but where `resume` says otherwise; credentials are
+/// found anew.
+std::variant<RunConfig, UsageError> resume_config(const StoredCommand& stored,
+                                                  const ResumeCommand& resume,
+                                                  const Environment& environment);
 
 }  // namespace sluice

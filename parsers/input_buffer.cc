@@ -16,6 +16,13 @@ constexpr std::size_t smallest_read = InputBuffer::slice / 4;
 
 InputBuffer::InputBuffer() : storage_(slice + smallest_read + simdjson::SIMDJSON_PADDING) {}
 
+void InputBuffer::restart(std::uint64_t offset) {
+  begin_ = 0;
+  end_ = 0;
+  offset_ = offset;
+  ended_ = false;
+}
+
 void InputBuffer::consume(std::size_t size) {
   begin_ += size;
   offset_ += size;

@@ -27,6 +27,9 @@ class InputBuffer {
   /// Position of data()'s first byte in the decoded input.
   std::uint64_t offset() const { return offset_; }
 
+  /// Drops everything: the next byte committed is the one at `offset`. Ends the life of all views.
+  void restart(std::uint64_t offset);
+
   /// Takes `size` bytes from the front; at most data().size().
   void consume(std::size_t size);
 

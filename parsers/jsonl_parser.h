@@ -22,9 +22,10 @@ namespace sluice {
 /// (and at most max_added_bytes longer with them).
 class JsonlParser {
  public:
-  /// `buffer` stands behind the byte order mark and outlives the parser.
-  JsonlParser(InputBuffer& buffer, std::size_t max_record_bytes)
-      : buffer_(buffer), max_record_bytes_(max_record_bytes) {}
+  /// `buffer` stands at the beginning of the physical line `line` (behind the byte order mark) and
+  /// outlives the parser.
+  JsonlParser(InputBuffer& buffer, std::uint64_t line, std::size_t max_record_bytes)
+      : buffer_(buffer), max_record_bytes_(max_record_bytes), line_(line) {}
 
   /// needs_input, record, bad_record or ended.
   StreamStatus next();
@@ -44,7 +45,7 @@ class JsonlParser {
 
   InputBuffer& buffer_;
   std::size_t max_record_bytes_;
-  std::uint64_t line_ = 1;    // at the buffer's front
+  std::uint64_t line_;        // at the buffer's front
   std::size_t scanned_ = 0;   // bytes of the buffer known to hold no LF
   bool is_skipping_ = false;  // the rest of a line that is too large
   BadText too_large_text_;

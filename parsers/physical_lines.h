@@ -11,8 +11,9 @@ namespace sluice {
 /// too. A CR ends its line at once; an LF that comes behind it belongs to it, however late.
 class PhysicalLines {
  public:
-  /// `buffer` outlives the object and stands at the first line's first byte.
-  explicit PhysicalLines(InputBuffer& buffer) : buffer_(&buffer) {}
+  /// `buffer` outlives the object and stands at the first byte of the line `line`.
+  explicit PhysicalLines(InputBuffer& buffer, std::uint64_t line = 1)
+      : buffer_(&buffer), line_(line) {}
 
   /// The line on which the buffer's front stands, the first being 1.
   std::uint64_t line() const { return line_; }
@@ -31,7 +32,7 @@ class PhysicalLines {
   void take_line_end();
 
   InputBuffer* buffer_;
-  std::uint64_t line_ = 1;
+  std::uint64_t line_;
   bool swallow_lf_ = false;  // the last line end taken was a CR
 };
 

@@ -21,6 +21,8 @@ class RecordStream::Impl {
   std::span<char> prepare() { return decompressor_ ? decompressor_->prepare() : buffer_.prepare(); }
   void commit(std::size_t size);
   StreamStatus next();
+  bool is_plain() const { return !decompressor_; }
+  void go_to(std::uint64_t offset, std::uint64_t line);
 
   InputFormat format() const { return start_.format(); }
   const CsvHeader& header() const { return header_reader_->header(); }
@@ -37,6 +39,8 @@ class RecordStream::Impl {
   StreamStatus begin_format();
   StreamStatus read_header();
   StreamStatus read_record();
+  void begin_csv(PhysicalLines lines);
+  void begin_jsonl(std::uint64_t line);
 
   InputOptions options_;
   std::uint64_t input_bytes_ = 0;
@@ -119,21 +123,36 @@ StreamStatus RecordStream::Impl::begin_format() {
     phase_ = Phase::header;
     return read_header();
   }
-  const auto& parser = parser_.emplace<JsonlParser>(buffer_, options_.max_record_bytes);
-  record_ = &parser.record();
-  bad_record_ = &parser.bad_record();
-  phase_ = Phase::records;
+  begin_jsonl(1);
   return StreamStatus::started;
 }
 
 StreamStatus RecordStream::Impl::read_header() {
   if (!header_reader_->read()) return StreamStatus::needs_input;
-  const auto& parser = parser_.emplace<CsvParser>(
-      buffer_, header_reader_->lines(), header_reader_->header(), options_.max_record_bytes);
+  begin_csv(header_reader_->lines());
+  return StreamStatus::started;
+}
+
+void RecordStream::Impl::begin_csv(PhysicalLines lines) {
+  const auto& parser = parser_.emplace<CsvParser>(buffer_, lines, header_reader_->header(),
+                                                  options_.max_record_bytes);
   record_ = &parser.record();
   bad_record_ = &parser.bad_record();
   phase_ = Phase::records;
-  return StreamStatus::started;
+}
+
+void RecordStream::Impl::begin_jsonl(std::uint64_t line) {
+  const auto& parser = parser_.emplace<JsonlParser>(buffer_, line, options_.max_record_bytes);
+  record_ = &parser.record();
+  bad_record_ = &parser.bad_record();
+  phase_ = Phase::records;
+}
+
+void RecordStream::Impl::go_to(std::uint64_t offset, std::uint64_t line) {
+  input_bytes_ = offset;
+  buffer_.restart(offset);
+  if (format() == InputFormat::jsonl) return begin_jsonl(line);
+  begin_csv(PhysicalLines(buffer_, line));
 }
 
 StreamStatus RecordStream::Impl::read_record() {
@@ -155,6 +174,12 @@ void RecordStream::commit(std::size_t size) {
 }
 StreamStatus RecordStream::next() {
   return impl_->next();
+}
+bool RecordStream::is_plain() const {
+  return impl_->is_plain();
+}
+void RecordStream::go_to(std::uint64_t offset, std::uint64_t line) {
+  impl_->go_to(offset, line);
 }
 InputFormat RecordStream::format() const {
   return impl_->format();

@@ -47,6 +47,14 @@ class RecordStream {
   /// first.
   StreamStatus next();
 
+  /// Whether a place in the input is the same place in what the parser sees. Valid after `started`.
+  bool is_plain() const;
+
+  /// Goes on with the record that starts at byte `offset` of the input, on physical line `line`:
+  /// the next bytes to commit are those from there on. REQUIRES: `started`, is_plain(), and no
+  /// record was handed out yet.
+  void go_to(std::uint64_t offset, std::uint64_t line);
+
   /// csv or jsonl, never automatic. Valid after `started`. An input of 0 bytes from "-" has no
   /// header and is an empty JSONL input, whatever was asked for: `started`, then `ended`.
   InputFormat format() const;

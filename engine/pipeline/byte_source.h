@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include <boost/asio/awaitable.hpp>
@@ -16,6 +17,9 @@ class ByteSource {
   /// @return how many bytes were read; 0 at the end.
   /// @throws std::system_error if reading fails.
   virtual boost::asio::awaitable<std::size_t> read(std::span<char> into) = 0;
+
+  /// Goes on with the byte at `offset`. @return false where the source can only be read in order.
+  virtual bool seek(std::uint64_t offset) = 0;
 
   /// Ends a read() that is waiting: it returns 0.
   virtual void cancel() = 0;

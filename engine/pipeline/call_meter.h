@@ -52,6 +52,9 @@ class CallMeter {
 
   void backed_off(std::chrono::milliseconds pause) { counts_.backoff_time += pause; }
 
+  /// Goes on counting from what an earlier part of the run had; percentiles are of this part alone.
+  void restore(const CallCounts& counts) { counts_ = counts; }
+
   bool any_reply() const { return !counts_.replies.empty(); }
 
   CallCounts counts() const {

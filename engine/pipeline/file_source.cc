@@ -28,8 +28,10 @@ constexpr std::chrono::milliseconds writer_poll{20};
 
 class FileSource final : public ByteSource {
  public:
-  FileSource(asio::any_io_executor executor, int descriptor)
-      : descriptor_(executor, descriptor), cancelled_signal_(std::move(executor)) {}
+  FileSource(asio::any_io_executor executor, int descriptor, bool seekable)
+      : descriptor_(executor, descriptor),
+        cancelled_signal_(std::move(executor)),
+        seekable_(seekable) {}
 
   asio::awaitable<std::size_t> read(std::span<char> into) override {
     for (;;) {
@@ -44,6 +46,11 @@ class FileSource final : public ByteSource {
       if (count > 0 || !awaits_writer()) co_return count;
       co_await cancelled_signal_.wait_until(std::chrono::steady_clock::now() + writer_poll);
     }
+  }
+
+  bool seek(std::uint64_t offset) override {
+    const int file = descriptor_.native_handle();
+    return seekable_ && ::lseek(file, static_cast<off_t>(offset), SEEK_SET) >= 0;
   }
 
   void cancel() override {
@@ -64,6 +71,7 @@ class FileSource final : public ByteSource {
 
   asio::posix::stream_descriptor descriptor_;
   Signal cancelled_signal_;
+  bool seekable_;
   bool cancelled_ = false;
 };
 
@@ -102,7 +110,9 @@ std::unique_ptr<ByteSource> open_source(asio::any_io_executor executor, const st
     errno = EISDIR;
     throw_errno("cannot read");
   }
-  return std::make_unique<FileSource>(std::move(executor), descriptor);
+  // Redirected standard input may have begun anywhere.
+  const bool seekable = path != "-" && !reads_once(path);
+  return std::make_unique<FileSource>(std::move(executor), descriptor, seekable);
 }
 
 bool reads_once(const std::string& path) {

@@ -4,6 +4,7 @@
 #include "engine/pipeline/run_control.h"
 #include "engine/policy/failure_guard.h"
 #include "engine/results/results_sink.h"
+#include "engine/results/run_counts.h"
 
 namespace sluice {
 
@@ -13,6 +14,11 @@ class GuardedResults final : public ResultsSink {
   /// `results` and `control` outlive this.
   GuardedResults(ResultsSink& results, const SendOptions& options, RunControl& control)
       : results_(results), guard_(options.max_errors, options.keep_going), control_(control) {}
+
+  /// Verdicts of an earlier part of the run.
+  void had(const RunCounts& counts) {
+    guard_.had(counts.succeeded() + counts.all_failed(), counts.all_failed());
+  }
 
   void succeeded(const UpsertInput& input, Outcome outcome, std::string_view id) override;
   void failed(const RecordSource& source, Stage stage, const Failure& failure) override;

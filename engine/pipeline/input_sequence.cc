@@ -10,39 +10,79 @@ namespace sluice {
 
 namespace asio = boost::asio;
 
+namespace {
+constexpr const char* changed_input =
+    " has changed: it does not begin as it did when the run read it first; bring back the input as "
+    "it was, or start a run of its own";
+}  // namespace
+
 InputSequence::InputSequence(std::vector<std::string> paths, const InputOptions& options,
                              InputAccess access)
     : paths_(std::move(paths)), options_(options), access_(std::move(access)) {}
 
-asio::awaitable<void> InputSequence::check() {
-  for (std::uint32_t file = 0; file < paths_.size(); ++file) {
-    const bool first = file == 0;
+asio::awaitable<void> InputSequence::check(std::optional<InputPosition> from) {
+  file_ = from ? from->file : 0;
+  for (std::uint32_t file = file_; file < paths_.size(); ++file) {
+    const bool first = file == file_;
     if (!first && access_.reads_once(paths_[file])) continue;
     Open input = open(file);
+    if (first && from) input.hash->expect(from->prefix);
     co_await read_start(input, file);
     if (first) current_.emplace(std::move(input));
+  }
+  if (from && !cancelled_) co_await go_to(*from);
+}
+
+asio::awaitable<void> InputSequence::go_to(const InputPosition& position) {
+  if (is_plain_file(file_) && current_->source->seek(position.offset)) {
+    current_->stream.go_to(position.offset, position.line);
+    co_return;
+  }
+  co_await read_up_to(position);
+}
+
+// The bytes are confirmed before the record is handed out: it was not complete within them.
+asio::awaitable<void> InputSequence::read_up_to(const InputPosition& position) {
+  for (std::uint64_t record = position.first_of_file; record < position.record; ++record) {
+    const StreamStatus status = co_await next_of_current();
+    if (status != StreamStatus::ended) continue;
+    throw InputProblem(paths_[file_] + changed_input);
+  }
+  while (current_->hash && !current_->hash->is_confirmed()) {
+    waiting_ = parse(*current_, file_);
+    if (waiting_ != StreamStatus::needs_input) break;
+    co_await feed(*current_, file_);
   }
 }
 
 asio::awaitable<StreamStatus> InputSequence::next() {
   for (;;) {
-    if (cancelled_) co_return StreamStatus::ended;
-    const StreamStatus status = parse(*current_, file_);
+    const StreamStatus status = co_await next_of_current();
+    if (status != StreamStatus::ended || cancelled_ || file_ + 1 == paths_.size()) {
+      co_return status;
+    }
+    co_await open_next();
+  }
+}
+
+// record, bad_record, or ended.
+asio::awaitable<StreamStatus> InputSequence::next_of_current() {
+  while (!cancelled_) {
+    const StreamStatus status = waiting_ ? *waiting_ : parse(*current_, file_);
+    waiting_.reset();
     switch (status) {
       case StreamStatus::record:
       case StreamStatus::bad_record:
+      case StreamStatus::ended:
         co_return status;
       case StreamStatus::needs_input:
         co_await feed(*current_, file_);
         break;
       case StreamStatus::started:
         break;
-      case StreamStatus::ended:
-        if (file_ + 1 == paths_.size()) co_return status;
-        co_await open_next();
-        break;
     }
   }
+  co_return StreamStatus::ended;
 }
 
 void InputSequence::cancel() {
@@ -57,19 +97,27 @@ std::uint64_t InputSequence::bytes_read() const {
 InputSequence::Open InputSequence::open(std::uint32_t file) const {
   const std::string& path = paths_[file];
   try {
-    return {access_.open(path), RecordStream(options_, path)};
+    return {access_.open(path), RecordStream(options_, path), PrefixHash(), {}};
   } catch (const std::system_error& error) {
     throw InputProblem(path + ": " + error.what());
   }
 }
 
 asio::awaitable<void> InputSequence::feed(Open& input, std::uint32_t file) {
+  if (input.hash) input.before_last_read = input.hash->prefix();
+  ++reads_;
   const std::span<char> space = input.stream.prepare();
   std::size_t size = 0;
   try {
     size = co_await input.source->read(space);
   } catch (const std::system_error& error) {
     throw InputProblem(paths_[file] + ": " + error.what());
+  }
+  if (input.hash) {
+    const bool ended_early = size == 0 && !cancelled_ && !input.hash->is_confirmed();
+    if (ended_early || !input.hash->add(space.first(size))) {
+      throw InputProblem(paths_[file] + changed_input);
+    }
   }
   input.stream.commit(size);
 }
@@ -81,7 +129,11 @@ asio::awaitable<void> InputSequence::read_start(Open& input, std::uint32_t file)
     if (status == StreamStatus::started) break;
     co_await feed(input, file);
   }
-  if (!cancelled_) compare_start(input, file);
+  if (cancelled_) co_return;
+  compare_start(input, file);
+  if (access_.reads_once(paths_[file]) || !input.stream.is_plain()) co_return;
+  plain_files_.insert(file);
+  input.hash.reset();
 }
 
 asio::awaitable<void> InputSequence::open_next() {

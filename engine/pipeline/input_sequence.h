@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@
 
 #include "config/run_config.h"
 #include "engine/pipeline/byte_source.h"
+#include "engine/pipeline/prefix_hash.h"
+#include "engine/results/input_position.h"
 #include "parsers/record_stream.h"
 
 namespace sluice {
@@ -38,8 +41,11 @@ class InputSequence {
   InputSequence(std::vector<std::string> paths, const InputOptions& options, InputAccess access);
 
   /// Opens every input that can be read twice and reads its start, so that a bad file is found
-  /// before anything is sent; the first one, whatever it is, stays open. Throws InputProblem.
-  boost::asio::awaitable<void> check();
+  /// before anything is sent; the first one, whatever it is, stays open. With `from` the inputs
+  /// before that position are passed over and next() goes on with its record: a plain file is
+  /// entered there, any other input is read up to it and must hold the same bytes as before. Throws
+  /// InputProblem.
+  boost::asio::awaitable<void> check(std::optional<InputPosition> from = {});
 
   /// Goes on to the next record: `record`, `bad_record`, or `ended` after the last input. Throws
   /// InputProblem. REQUIRES: check() was completed.
@@ -57,10 +63,22 @@ class InputSequence {
   /// Bytes read so far of all inputs, compressed ones as they came.
   std::uint64_t bytes_read() const;
 
+  /// How often bytes were asked for.
+  std::uint64_t reads() const { return reads_; }
+
+  /// What was read of the input at work before the last read; of a plain file nothing, as it is
+  /// known by its fingerprint.
+  InputPrefix prefix() const { return current_->hash ? current_->before_last_read : InputPrefix{}; }
+
+  /// Whether the input is a file, not compressed, that was opened by check().
+  bool is_plain_file(std::uint32_t file) const { return plain_files_.contains(file); }
+
  private:
   struct Open {
     std::unique_ptr<ByteSource> source;
     RecordStream stream;
+    std::optional<PrefixHash> hash;  // absent once the input is known to be a plain file
+    InputPrefix before_last_read;
   };
   struct Start {
     InputFormat format = InputFormat::automatic;
@@ -68,6 +86,9 @@ class InputSequence {
   };
 
   Open open(std::uint32_t file) const;
+  boost::asio::awaitable<void> go_to(const InputPosition& position);
+  boost::asio::awaitable<void> read_up_to(const InputPosition& position);
+  boost::asio::awaitable<StreamStatus> next_of_current();
   boost::asio::awaitable<void> feed(Open& input, std::uint32_t file);
   boost::asio::awaitable<void> read_start(Open& input, std::uint32_t file);
   boost::asio::awaitable<void> open_next();
@@ -80,7 +101,10 @@ class InputSequence {
   std::optional<Open> current_;
   std::uint32_t file_ = 0;
   std::optional<Start> first_;
+  std::set<std::uint32_t> plain_files_;
+  std::optional<StreamStatus> waiting_;  // of the current stream: found already
   std::uint64_t bytes_of_earlier_ = 0;
+  std::uint64_t reads_ = 0;
   bool cancelled_ = false;
 };
 

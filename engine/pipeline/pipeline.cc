@@ -27,7 +27,7 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
       call_(call),
       intake_(world.executor, config.batch, world.clock, world.control, gate_, queue_),
       reader_(config.range, world.inputs, world.mapper, intake_, world.results, world.tally,
-              world.control),
+              world.positions, world.control),
       ended_signal_(world.executor) {
   const SenderWorld shared{call_,       world.caller,  world.transport, world.token,   readers_,
                            retry_,      queue_,        intake_,         world.results, world.tally,

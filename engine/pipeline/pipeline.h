@@ -40,6 +40,7 @@ struct PipelineWorld {
   Mapper& mapper;
   ResultsSink& results;
   RunTally& tally;
+  InputPositions& positions;
   RunControl& control;
   spdlog::logger& log;
 };
@@ -50,6 +51,9 @@ struct PipelineWorld {
 class Pipeline {
  public:
   Pipeline(const RunConfig& config, const UpsertCall& call, const PipelineWorld& world);
+
+  /// The inputs stand at this position, that of an earlier run. To be called before run().
+  void start_at(const InputPosition& position) { reader_.start_at(position); }
 
   /// Ends when every record has its verdict, or, after a stop, when nothing is in flight.
   boost::asio::awaitable<void> run();

@@ -12,14 +12,22 @@ namespace sluice {
 namespace asio = boost::asio;
 
 Reader::Reader(const RangeOptions& range, InputSequence& inputs, Mapper& mapper, Intake& intake,
-               ResultsSink& results, RunTally& tally, RunControl& control)
+               ResultsSink& results, RunTally& tally, InputPositions& positions,
+               RunControl& control)
     : range_(range),
       inputs_(inputs),
       mapper_(mapper),
       intake_(intake),
       results_(results),
       tally_(tally),
+      positions_(positions),
       control_(control) {}
+
+void Reader::start_at(const InputPosition& position) {
+  number_ = position.record - 1;
+  file_ = position.file;
+  first_of_file_ = position.first_of_file;
+}
 
 asio::awaitable<void> Reader::run() {
   std::exception_ptr problem;
@@ -33,24 +41,56 @@ asio::awaitable<void> Reader::run() {
 }
 
 asio::awaitable<void> Reader::read_all() {
+  settled_until_ = tally_.counts().last_read;
   while (!control_.stopping() && !limit_reached()) {
     const StreamStatus status = co_await inputs_.next();
     if (status == StreamStatus::ended) break;
     ++number_;
-    if (number_ <= range_.skip) {
-      ++skipped_;
-    } else if (status == StreamStatus::record) {
-      co_await take_record();
+    keep_position(status);
+    const bool is_passed_over =
+        number_ <= range_.skip || (number_ <= settled_until_ && tally_.is_settled(number_));
+    if (is_passed_over) {
+      co_await pause_at_times();
     } else {
-      take_bad_record();
-      // Reading a slice of nothing but bad records must not keep the sockets waiting.
-      if (++bad_records_ % 64 == 0) co_await asio::post(asio::use_awaitable);
+      co_await take(status);
     }
   }
 }
 
-asio::awaitable<void> Reader::take_record() {
+asio::awaitable<void> Reader::take(StreamStatus status) {
   tally_.record_read(number_);
+  if (status == StreamStatus::record) {
+    co_await take_record();
+  } else {
+    take_bad_record();
+    co_await pause_at_times();
+  }
+}
+
+// Reading a slice of nothing but records that need no request must not keep the sockets waiting.
+asio::awaitable<void> Reader::pause_at_times() {
+  if (++quick_records_ % 64 == 0) co_await asio::post(asio::use_awaitable);
+}
+
+/// Once for each read, the first record that came of it.
+void Reader::keep_position(StreamStatus status) {
+  if (inputs_.file() != file_) {
+    file_ = inputs_.file();
+    first_of_file_ = number_;
+  }
+  if (reads_ == inputs_.reads()) return;
+  reads_ = inputs_.reads();
+  const bool is_good = status == StreamStatus::record;
+  const RecordStream& stream = inputs_.stream();
+  positions_.add({.record = number_,
+                  .file = file_,
+                  .first_of_file = first_of_file_,
+                  .offset = is_good ? stream.record().offset : stream.bad_record().offset,
+                  .line = is_good ? stream.record().line : stream.bad_record().line,
+                  .prefix = inputs_.prefix()});
+}
+
+asio::awaitable<void> Reader::take_record() {
   UpsertInput input;
   const RecordView& record = inputs_.stream().record();
   const std::optional<Failure> failure = mapper_.map(record, number_, inputs_.file(), input);
@@ -62,7 +102,6 @@ asio::awaitable<void> Reader::take_record() {
 }
 
 void Reader::take_bad_record() {
-  tally_.record_read(number_);
   const BadRecord& record = inputs_.stream().bad_record();
   const RecordSource source{
       .number = number_, .file = inputs_.file(), .line = record.line, .text = record.text};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include <boost/asio/awaitable.hpp>
@@ -9,6 +10,7 @@
 #include "engine/pipeline/intake.h"
 #include "engine/pipeline/run_control.h"
 #include "engine/policy/mapper.h"
+#include "engine/results/input_positions.h"
 #include "engine/results/results_sink.h"
 #include "engine/results/run_tally.h"
 
@@ -19,20 +21,27 @@ namespace sluice {
 class Reader {
  public:
   Reader(const RangeOptions& range, InputSequence& inputs, Mapper& mapper, Intake& intake,
-         ResultsSink& results, RunTally& tally, RunControl& control);
+         ResultsSink& results, RunTally& tally, InputPositions& positions, RunControl& control);
+
+  /// The inputs stand at this position, that of an earlier run. Records that `tally` holds as
+  /// settled are passed over. To be called before run().
+  void start_at(const InputPosition& position);
 
   /// Ends with the inputs, at the limit of records, or when the run stops. Where an input turns out
   /// to be unreadable, what was read before is sent first, then InputProblem is thrown.
   boost::asio::awaitable<void> run();
 
   /// Records passed over because of --skip.
-  std::uint64_t skipped() const { return skipped_; }
+  std::uint64_t skipped() const { return std::min(number_, range_.skip); }
 
  private:
-  bool limit_reached() const { return range_.limit && number_ - skipped_ >= *range_.limit; }
+  bool limit_reached() const { return range_.limit && number_ - skipped() >= *range_.limit; }
   boost::asio::awaitable<void> read_all();
+  boost::asio::awaitable<void> take(StreamStatus status);
   boost::asio::awaitable<void> take_record();
+  boost::asio::awaitable<void> pause_at_times();
   void take_bad_record();
+  void keep_position(StreamStatus status);
 
   RangeOptions range_;
   InputSequence& inputs_;
@@ -40,10 +49,14 @@ class Reader {
   Intake& intake_;
   ResultsSink& results_;
   RunTally& tally_;
+  InputPositions& positions_;
   RunControl& control_;
-  std::uint64_t number_ = 0;   // of the last record, over the whole run
-  std::uint64_t skipped_ = 0;  // of these
-  std::uint64_t bad_records_ = 0;
+  std::uint64_t number_ = 0;         // of the last record, over the whole run
+  std::uint32_t file_ = 0;           // it stands in this input,
+  std::uint64_t first_of_file_ = 1;  // whose first record has this number
+  std::uint64_t settled_until_ = 0;  // records behind this number were never read before
+  std::uint64_t reads_ = 0;          // of the inputs, when the last position was kept
+  std::uint64_t quick_records_ = 0;  // records that nobody had to wait for
 };
 
 }  // namespace sluice

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 
 #include "config/run_config.h"
+#include "engine/pipeline/run_store.h"
 
 namespace sluice {
 
@@ -11,5 +13,9 @@ namespace sluice {
 /// `err` (the progress and the log to the process's standard error).
 /// @return the exit code (CONTRACT: "Exit codes").
 int run_upsert(const RunConfig& config, std::ostream& out, std::ostream& err);
+
+/// Goes on with `earlier`, which `config` was made from.
+int run_upsert(const RunConfig& config, std::optional<EarlierRun> earlier, std::ostream& out,
+               std::ostream& err);
 
 }  // namespace sluice

@@ -1,6 +1,9 @@
 #include "engine/pipeline/upsert_run.h"
 
+#include <algorithm>
 #include <csignal>
+#include <filesystem>
+#include <map>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -9,14 +12,15 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "config/check_mapping.h"
-#include "config/nearest.h"
 #include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_failure.h"
-#include "engine/results/csv_rows.h"
+#include "engine/pipeline/run_plan.h"
+#include "engine/results/fingerprint.h"
+#include "engine/results/free_space.h"
+#include "engine/results/human_text.h"
 #include "engine/results/log_file.h"
 #include "engine/results/next_command.h"
 
@@ -26,25 +30,24 @@ namespace asio = boost::asio;
 
 namespace {
 
-InputAccess file_access(asio::any_io_executor executor) {
-  return {[executor](const std::string& path) { return open_source(executor, path); }, reads_once};
-}
-
-std::string listed(const std::vector<std::string>& problems) {
-  if (problems.size() == 1) return problems.front();
-  std::string text = std::to_string(problems.size()) + " problems:";
-  for (const std::string& problem : problems) text.append("\n  ").append(problem);
-  return text;
-}
-
-std::string describe_unknown(ObjectRefusal refusal, const std::string& name) {
-  std::string text = describe(refusal, name);
-  const auto nearest = nearest_name(name, object_names());
-  if (refusal == ObjectRefusal::unknown_name && nearest) {
-    text.append("; did you mean ").append(*nearest).append("?");
+// A resumed run may have another working directory: it opens its inputs by their absolute paths.
+InputAccess file_access(asio::any_io_executor executor, const StoredRun* earlier) {
+  std::map<std::string, std::string> absolute;
+  if (earlier != nullptr) {
+    for (const InputFacts& input : earlier->inputs) {
+      if (!input.path.empty()) absolute[input.given] = input.path;
+    }
   }
-  return text;
+  const auto place = [absolute](const std::string& path) {
+    const auto known = absolute.find(path);
+    return known == absolute.end() ? path : known->second;
+  };
+  return {[executor, place](const std::string& path) { return open_source(executor, place(path)); },
+          [place](const std::string& path) { return reads_once(place(path)); }};
 }
+
+// As long as requests in flight may take once the run stops (CONTRACT: "Exit codes").
+constexpr std::chrono::seconds longest_draining{30};
 
 // 128 and the signal's number, as shells count (CONTRACT: "Exit codes").
 RunStop stop_after_signal(int number) {
@@ -54,24 +57,27 @@ RunStop stop_after_signal(int number) {
 
 }  // namespace
 
-UpsertRun::UpsertRun(RunConfig config)
+UpsertRun::UpsertRun(RunConfig config, std::optional<EarlierRun> earlier)
     : config_(std::move(config)),
-      started_(clock_.wall_now()),
+      started_(earlier ? earlier->stored.origin.started : clock_.wall_now()),
       started_steady_(clock_.now()),
-      inputs_(config_.inputs, config_.input, file_access(context_.get_executor())),
+      inputs_(config_.inputs, config_.input,
+              file_access(context_.get_executor(), earlier ? &earlier->stored : nullptr)),
       control_(context_.get_executor()),
       token_(context_.get_executor(), clock_, config_.connection, config_.send.timeout),
-      gate_(gate_options(config_.send), RetryPolicy({}, std::random_device{}())) {}
+      gate_(gate_options(config_.send), RetryPolicy({}, std::random_device{}())),
+      earlier_(std::move(earlier)) {}
 
 void UpsertRun::prepare() {
-  find_object();
-  find_id_property();
+  object_ = planned_object(config_);
+  complete_id_property(config_, object_);
   check_inputs();
-  plan_.emplace(make_plan());
+  plan_.emplace(planned_mapping(config_, inputs_.stream()));
   mapper_.emplace(*plan_, config_.batch.max_bytes);
+  check_space();
   connect();
   check_account();
-  make_directory();
+  open_store();
 }
 
 void UpsertRun::connect() {
@@ -117,69 +123,86 @@ void UpsertRun::wait_for(asio::awaitable<void> task) {
   if (failure) std::rethrow_exception(failure);
 }
 
-void UpsertRun::find_object() {
-  const ApiVersion version = config_.connection.api_version;
-  auto found = sluice::find_object(config_.object, version);
-  if (const auto* refusal = std::get_if<ObjectRefusal>(&found)) {
-    throw std::runtime_error(describe_unknown(*refusal, config_.object));
-  }
-  object_ = std::get<ObjectType>(std::move(found));
-}
-
-void UpsertRun::find_id_property() {
-  std::string& id_property = config_.mapping.id_property;
-  if (id_property.empty()) id_property = object_.default_id_property;
-  if (id_property.empty()) {
-    throw std::runtime_error("--id-property is missing: " + object_.name +
-                             " have no unique property of their own; name one that was created "
-                             "with unique values, for example --id-property external_id");
-  }
-  // What contradicts the id property can be seen only now that it is known.
-  if (const auto problem = check_mapping(config_.mapping)) throw std::runtime_error(problem->text);
-}
-
 void UpsertRun::check_inputs() {
+  if (earlier_) {
+    const std::string change = describe_changed_input(earlier_->stored);
+    if (!change.empty()) throw std::runtime_error(change);
+    facts_ = earlier_->stored.inputs;
+    wait_for(inputs_.check(earlier_->journal.position));
+    for (std::uint32_t i = 0; i < inputs_.file(); ++i) bytes_before_ += facts_[i].size.value_or(0);
+    return;
+  }
   for (const std::string& path : config_.inputs) facts_.push_back(input_facts(path));
   wait_for(inputs_.check());
-}
-
-MappingPlan UpsertRun::make_plan() const {
-  const RecordStream& first = inputs_.stream();
-  if (first.format() == InputFormat::jsonl) return MappingPlan::for_jsonl(config_.mapping);
-  const CsvHeader& header = first.header();
-  auto plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config_.mapping);
-  if (const auto* findings = std::get_if<MappingFindings>(&plan)) {
-    throw std::runtime_error(config_.inputs.front() + ": " + listed(findings->messages));
+  for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+    if (inputs_.is_plain_file(i)) facts_[i].fingerprint = file_fingerprint(facts_[i].path);
   }
-  return std::get<MappingPlan>(std::move(plan));
 }
 
-void UpsertRun::make_directory() {
-  directory_.emplace(RunDirectory::prepare({.out = config_.output.directory,
-                                            .object = object_.name,
-                                            .force = config_.output.force,
-                                            .inputs = config_.inputs,
-                                            .now = started_}));
-  directory_->write_file("run.json", run_json(config_, facts_, version(), started_));
-  files_.emplace(*directory_, layout(), config_.output.successes);
-  directory_->publish();
-  log_ = make_logger(config_.output.verbosity, directory_->file_path("sluice.log"));
-  results_.emplace(*files_, tally_);
-  guarded_.emplace(*results_, config_.send, control_);
+// The success and the error file together hold every record's text, but with --successes full only.
+void UpsertRun::check_space() {
+  if (config_.range.limit || config_.output.successes != SuccessRows::full) return;
+  std::uint64_t expected = 0;
+  for (const InputFacts& facts : facts_) expected += facts.size.value_or(0);
+  if (earlier_) {
+    const ResultSizes& written = earlier_->journal.sizes;
+    expected -= std::min(expected, written.successes + written.errors);
+  }
+  const std::string place =
+      config_.output.directory.empty() ? "sluice-runs" : config_.output.directory;
+  const auto free = free_space(place, expected);
+  if (!free || free->room == Room::enough) return;
+  const std::string text = place + " is on a disk with " + format_bytes(free->available) +
+                           " free, but the results need about " + format_bytes(expected);
+  if (free->room == Room::too_small) {
+    throw std::runtime_error(text +
+                             "; make room, choose another --out, or keep less with --successes "
+                             "ids or none");
+  }
+  notes_.push_back({"warning: " + text, true});
+}
+
+void UpsertRun::open_store() {
+  if (earlier_) {
+    take_over_earlier();
+  } else {
+    RunDirectory directory = RunDirectory::prepare({.out = config_.output.directory,
+                                                    .object = object_.name,
+                                                    .force = config_.output.force,
+                                                    .inputs = config_.inputs,
+                                                    .now = started_});
+    const RunOrigin origin{.version = std::string(version()),
+                           .started = started_,
+                           .account = account_->account ? account_->account->portal_id : "",
+                           .working_directory = std::filesystem::current_path().string()};
+    store_.emplace(std::move(directory), run_json(config_, facts_, origin), layout(),
+                   config_.output.successes);
+  }
+  log_ = make_logger(config_.output.verbosity, store_->directory().file_path("sluice.log"));
+  guarded_.emplace(store_->results(), config_.send, control_);
+  guarded_->had(store_->tally().counts());
+  committer_.emplace(context_.get_executor(), clock_, store_->results(),
+                     [this] { return commit_progress(); });
+}
+
+void UpsertRun::take_over_earlier() {
+  const std::string& before = earlier_->stored.origin.account;
+  if (account_->account && !before.empty() && account_->account->portal_id != before) {
+    throw std::runtime_error("the run began in account " + before + ", but the token opens " +
+                             account_->account->portal_id + "; give the token of account " +
+                             before);
+  }
+  store_.emplace(*earlier_, layout(), config_.output.successes);
+  meter_.restore(earlier_->journal.calls);
+  const RunCounts& counts = earlier_->journal.counts;
+  notes_.push_back({"going on with " + earlier_->directory + ": " +
+                        format_count(counts.succeeded() + counts.all_failed()) +
+                        " records have their verdict",
+                    false});
 }
 
 ResultLayout UpsertRun::layout() const {
-  const RecordStream& first = inputs_.stream();
-  ResultLayout layout{
-      .format = first.format(), .inputs = config_.inputs, .id_name = plan_->id_name()};
-  if (layout.format != InputFormat::csv) return layout;
-  const ResultColumns& columns = plan_->result_columns();
-  layout.byte_order_mark = first.header().had_bom;
-  layout.header = columns.header();
-  layout.columns = columns.count();
-  layout.delimiter = columns.delimiter();
-  layout.line_end = first.header().line_end;
-  return layout;
+  return planned_layout(config_, inputs_.stream(), *plan_);
 }
 
 void UpsertRun::execute() {
@@ -188,20 +211,25 @@ void UpsertRun::execute() {
                         batch_read_path(object_, version_of_api), config_.mapping.id_property,
                         config_.send.timeout};
   caller_.emplace(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log_);
-  pipeline_.emplace(config_, call,
-                    PipelineWorld{context_.get_executor(), clock_, *transport_, *caller_, token_,
-                                  meter_, inputs_, *mapper_, *guarded_, tally_, control_, *log_});
+  pipeline_.emplace(
+      config_, call,
+      PipelineWorld{context_.get_executor(), clock_, *transport_, *caller_, token_, meter_, inputs_,
+                    *mapper_, *guarded_, store_->tally(), positions_, control_, *log_});
+  if (earlier_ && earlier_->journal.position) pipeline_->start_at(*earlier_->journal.position);
   signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
   progress_.emplace(context_.get_executor(), clock_, [this] { return progress(); });
   const auto fail = [this](std::exception_ptr failure) {
     if (failure) control_.stop(stop_after(failure));
   };
   asio::co_spawn(context_, watch_signals(), fail);
+  asio::co_spawn(context_, limit_draining(), fail);
+  asio::co_spawn(context_, committer_->run(), fail);
   if (config_.output.verbosity >= 0) asio::co_spawn(context_, progress_->run(), fail);
   asio::co_spawn(context_, run_pipeline(), fail);
   log_->info("sluice {} sends {} input(s) to {}{}", version(), config_.inputs.size(),
              config_.connection.base_url, call.target);
   log_->info("account {}", account_->account ? account() : "unknown");
+  for (const RunNote& note : notes_) log_->info("{}", note.text);
   context_.run();
 }
 
@@ -210,6 +238,8 @@ asio::awaitable<void> UpsertRun::run_pipeline() {
   ended_ = true;
   signals_->cancel();
   progress_->stop();
+  committer_->stop();
+  control_.changed().notify_all();
 }
 
 asio::awaitable<void> UpsertRun::watch_signals() {
@@ -221,13 +251,30 @@ asio::awaitable<void> UpsertRun::watch_signals() {
     if (cancelled) co_return;
     const bool second = control_.stopping() && control_.reason()->exit_code > 128;
     control_.stop(stop_after_signal(number));
-    if (second) context_.stop();  // does not wait for what is in flight
+    if (second) abort();
   }
 }
 
+// What is in flight when a run stops gets some time for its replies, not all of --timeout.
+asio::awaitable<void> UpsertRun::limit_draining() {
+  while (!ended_ && !control_.stopping()) co_await control_.changed().wait();
+  const TimePoint end = clock_.now() + longest_draining;
+  while (!ended_ && clock_.now() < end) co_await clock_.wait(control_.changed(), end);
+  if (!ended_) abort();
+}
+
+// Records in flight stay unfinished. One more signal ends the process by itself, should the disk
+// hang in the last commit.
+void UpsertRun::abort() {
+  aborted_ = true;
+  context_.stop();
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
+}
+
 ProgressNumbers UpsertRun::progress() const {
-  ProgressNumbers numbers{.succeeded = tally_.success_count(),
-                          .failed = tally_.failure_count(),
+  const RunCounts& counts = store_->tally().counts();
+  ProgressNumbers numbers{.succeeded = counts.succeeded(),
+                          .failed = counts.all_failed(),
                           .in_flight = gate_.in_flight(),
                           .waiting_for = gate_.waiting_for()};
   numbers.elapsed =
@@ -238,37 +285,42 @@ ProgressNumbers UpsertRun::progress() const {
     size += *facts.size;
   }
   if (size > 0) {
-    numbers.share = static_cast<double>(inputs_.bytes_read()) / static_cast<double>(size);
+    numbers.share =
+        static_cast<double>(bytes_before_ + inputs_.bytes_read()) / static_cast<double>(size);
   }
   return numbers;
 }
 
+RunResults::Progress UpsertRun::commit_progress() {
+  return {.calls = meter_.counts(),
+          .duration = duration(),
+          .position = positions_.last_until(store_->tally().first_unsettled())};
+}
+
+/// Of all parts of the run together.
+std::chrono::milliseconds UpsertRun::duration() const {
+  const auto earlier = earlier_ ? earlier_->journal.duration : std::chrono::milliseconds(0);
+  return earlier +
+         std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
+}
+
 RunSummary UpsertRun::conclude() {
-  close_results();
+  if (const auto failure = store_->finish(*committer_)) control_.stop(stop_after(failure));
   RunSummary summary;
   summary.object = config_.object;
   summary.inputs = config_.inputs;
-  summary.directory = directory_->path();
+  summary.directory = store_->directory().path();
   summary.started = started_;
   summary.ended = clock_.wall_now();
-  summary.duration =
-      std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
+  summary.duration = duration();
   summary.skipped = pipeline_->skipped();
-  take_counts(summary, tally_);
+  take_counts(summary, store_->tally());
   summary.calls = meter_.counts();
   summary.calls.used_share = gate_.limiter().used_share().fraction();
   summary.warnings = meter_.warnings();
   if (account_->warning) summary.warnings.push_back(*account_->warning);
   write_summary(summary);
   return summary;
-}
-
-void UpsertRun::close_results() {
-  try {
-    files_->close();
-  } catch (const std::exception&) {
-    control_.stop(stop_after(std::current_exception()));
-  }
 }
 
 // Nothing is left without a verdict but by a stop; should it ever be, nobody is told otherwise.
@@ -282,28 +334,36 @@ void UpsertRun::judge(RunSummary& summary) {
     summary.stop = control_.reason()->reason;
     summary.exit_code = control_.reason()->exit_code;
   }
+  summary.next_command = next_command(summary);
+}
+
+std::string UpsertRun::next_command(const RunSummary& summary) const {
   if (summary.stop) {
-    summary.next_command = rerun_command(config_);
-  } else if (summary.failed() > 0) {
-    const std::string errors = directory_->file_path(files_->error_name());
-    summary.next_command = retry_command(config_, errors, layout().delimiter);
+    return store_->can_resume() ? resume_command(config_, summary.directory)
+                                : rerun_command(config_);
   }
+  if (summary.failed() == 0) return {};
+  const std::string errors = store_->directory().file_path(store_->files().error_name());
+  return retry_command(config_, errors, layout().delimiter);
 }
 
 void UpsertRun::write_summary(RunSummary& summary) {
   judge(summary);
-  if (!files_->success_name().empty()) {
-    summary.files.push_back({"successes", directory_->file_path(files_->success_name())});
-  }
-  summary.files.push_back({"errors", directory_->file_path(files_->error_name())});
-  summary.files.push_back({"summary", directory_->file_path("summary.json")});
-  summary.files.push_back({"log", directory_->file_path("sluice.log")});
+  const RunDirectory& directory = store_->directory();
+  const auto list = [&](const char* name, std::string_view file) {
+    if (!file.empty()) summary.files.push_back({name, directory.file_path(file)});
+  };
+  list("successes", store_->files().success_name());
+  list("errors", store_->files().error_name());
+  list("log", "sluice.log");
+  list("summary", "summary.json");
   log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
              summary.exit_code, summary.read, summary.succeeded(), summary.failed(),
              summary.calls.requests, summary.stop ? "; " + summary.stop->reason : "");
   try {
-    directory_->write_file("summary.json", to_json(summary));
+    directory.write_file("summary.json", to_json(summary));
   } catch (const std::exception&) {
+    summary.files.pop_back();
     control_.stop(stop_after(std::current_exception()));
     judge(summary);
   }

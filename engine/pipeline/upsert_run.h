@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -21,22 +22,27 @@
 #include "engine/pipeline/pipeline.h"
 #include "engine/pipeline/progress.h"
 #include "engine/pipeline/run_control.h"
+#include "engine/pipeline/run_store.h"
 #include "engine/pipeline/token_keeper.h"
 #include "engine/policy/mapping_plan.h"
 #include "engine/policy/send_gate.h"
-#include "engine/results/result_files.h"
-#include "engine/results/run_directory.h"
+#include "engine/results/input_positions.h"
 #include "engine/results/run_json.h"
-#include "engine/results/run_results.h"
-#include "engine/results/run_tally.h"
 #include "engine/results/summary.h"
 
 namespace sluice {
 
+/// What a user should know before anything is sent.
+struct RunNote {
+  std::string text;
+  bool is_warning = false;  // `--quiet` does not hide it
+};
+
 /// One `sluice upsert` from its configuration to its summary.
 class UpsertRun {
  public:
-  explicit UpsertRun(RunConfig config);
+  /// `earlier`: the run to go on with, which `config` was made from.
+  explicit UpsertRun(RunConfig config, std::optional<EarlierRun> earlier = {});
 
   /// Everything that can fail before the first request, and then the run directory. Throws
   /// std::exception whose text is for the user: exit code 2, nothing was sent.
@@ -48,25 +54,35 @@ class UpsertRun {
   /// Sends. Ends when every record has its verdict or the run was stopped, and says by what.
   void execute();
 
-  /// Closes the result files, writes summary.json. Throws nothing: a full disk is a stop as well.
+  /// Makes the last commit, closes the result files, writes summary.json. Throws nothing: a full
+  /// disk is a stop as well.
   RunSummary conclude();
 
+  const std::vector<RunNote>& notes() const { return notes_; }
+
+  /// Whether a second signal ended execute(): then threads that the system holds up may not be
+  /// waited for.
+  bool was_aborted() const { return aborted_; }
+
  private:
-  void find_object();
-  void find_id_property();
   void check_inputs();
-  MappingPlan make_plan() const;
+  void check_space();
+  void take_over_earlier();
   void connect();
   void check_account();
   boost::asio::awaitable<void> ask_account();
-  void make_directory();
+  void open_store();
   void wait_for(boost::asio::awaitable<void> task);
   ResultLayout layout() const;
   ProgressNumbers progress() const;
-  void close_results();
+  RunResults::Progress commit_progress();
+  std::chrono::milliseconds duration() const;
+  std::string next_command(const RunSummary& summary) const;
   void judge(RunSummary& summary);
   void write_summary(RunSummary& summary);
   boost::asio::awaitable<void> watch_signals();
+  boost::asio::awaitable<void> limit_draining();
+  void abort();
   boost::asio::awaitable<void> run_pipeline();
 
   // The context dies last: coroutines that a second signal left in the middle die with it.
@@ -83,13 +99,15 @@ class UpsertRun {
   std::unique_ptr<Transport> transport_;
   SendGate gate_;
   CallMeter meter_;
+  std::optional<EarlierRun> earlier_;
+  std::uint64_t bytes_before_ = 0;  // of inputs that the earlier run had done with
+  std::vector<RunNote> notes_;
   std::optional<MappingPlan> plan_;
-  std::optional<RunDirectory> directory_;
+  std::optional<RunStore> store_;
   std::shared_ptr<spdlog::logger> log_;
-  std::optional<ResultFiles> files_;
-  RunTally tally_;
-  std::optional<RunResults> results_;
+  InputPositions positions_;
   std::optional<GuardedResults> guarded_;
+  std::optional<Committer> committer_;
   std::optional<Mapper> mapper_;
   std::optional<AccountCheck> account_;
   std::optional<Caller> caller_;
@@ -97,6 +115,7 @@ class UpsertRun {
   std::optional<Progress> progress_;
   std::optional<boost::asio::signal_set> signals_;
   bool ended_ = false;  // the pipeline has
+  bool aborted_ = false;
 };
 
 }  // namespace sluice

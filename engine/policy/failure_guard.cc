@@ -14,10 +14,12 @@ FailureGuard::Alarm FailureGuard::failed() {
 
 bool FailureGuard::too_many() const {
   if (!max_errors_) return false;
-  if (const auto* count = std::get_if<std::uint64_t>(&*max_errors_)) return failures_ > *count;
-  if (verdicts_ < first_verdicts) return false;  // a share of a few says nothing
+  const std::uint64_t failures = earlier_failures_ + failures_;
+  const std::uint64_t verdicts = earlier_verdicts_ + verdicts_;
+  if (const auto* count = std::get_if<std::uint64_t>(&*max_errors_)) return failures > *count;
+  if (verdicts < first_verdicts) return false;  // a share of a few says nothing
   const double share = std::get<Share>(*max_errors_).fraction;
-  return static_cast<double>(failures_) > share * static_cast<double>(verdicts_);
+  return static_cast<double>(failures) > share * static_cast<double>(verdicts);
 }
 
 }  // namespace sluice

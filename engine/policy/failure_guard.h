@@ -23,6 +23,13 @@ class FailureGuard {
   FailureGuard(std::optional<CountOrShare> max_errors, bool keep_going)
       : max_errors_(max_errors), keep_going_(keep_going) {}
 
+  /// Verdicts of an earlier part of the run. They count for --max-errors; "the first 200" are those
+  /// that come now.
+  void had(std::uint64_t verdicts, std::uint64_t failures) {
+    earlier_verdicts_ = verdicts;
+    earlier_failures_ = failures;
+  }
+
   void succeeded() { ++verdicts_; }
 
   Alarm failed();
@@ -32,6 +39,8 @@ class FailureGuard {
 
   std::optional<CountOrShare> max_errors_;
   bool keep_going_;
+  std::uint64_t earlier_verdicts_ = 0;
+  std::uint64_t earlier_failures_ = 0;
   std::uint64_t verdicts_ = 0;
   std::uint64_t failures_ = 0;
 };

@@ -19,6 +19,23 @@ BufferedFile BufferedFile::create(const std::string& path, std::string shown_pat
   return BufferedFile(std::move(file), std::move(shown_path), std::move(calls));
 }
 
+BufferedFile BufferedFile::go_on(const std::string& path, std::string shown_path,
+                                 std::uint64_t size, FileCalls calls) {
+  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC));
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0) {
+    throw DiskError("open", std::move(shown_path), errno);
+  }
+  const auto length = static_cast<std::uint64_t>(status.st_size);
+  if (length < size) throw DiskError("go on with", std::move(shown_path), ERANGE);
+  if (length > size && ::ftruncate(file.number(), static_cast<off_t>(size)) != 0) {
+    throw DiskError("cut back", std::move(shown_path), errno);
+  }
+  BufferedFile result(std::move(file), std::move(shown_path), std::move(calls));
+  result.written_ = size;
+  return result;
+}
+
 BufferedFile::BufferedFile(FileDescriptor file, std::string shown_path, FileCalls calls)
     : file_(std::move(file)), shown_path_(std::move(shown_path)), calls_(std::move(calls)) {
   buffer_.reserve(buffer_bytes + buffer_bytes / 2);
@@ -57,9 +74,24 @@ void BufferedFile::flush() {
   if (error != 0) throw DiskError("write", shown_path_, error);
 }
 
+void BufferedFile::sync_written() const {
+  if (calls_.sync(file_.number()) != 0) throw DiskError("sync", shown_path_, errno);
+  struct stat status {};
+  if (::fstat(file_.number(), &status) == 0 && status.st_nlink == 0) {
+    throw DiskError("write", shown_path_, ENOENT);
+  }
+}
+
 void BufferedFile::sync() {
   flush();
-  if (calls_.sync(file_.number()) != 0) throw DiskError("sync", shown_path_, errno);
+  sync_written();
+}
+
+void BufferedFile::cut_back(std::uint64_t size) {
+  buffer_.clear();
+  written_ = size;
+  // A failure is none of ours any more: whoever goes on with the file cuts it first.
+  if (::ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return;
 }
 
 void BufferedFile::close() {

@@ -32,6 +32,11 @@ class BufferedFile {
   /// `shown_path` is what error texts call it: a run directory is filled before it has its name.
   static BufferedFile create(const std::string& path, std::string shown_path, FileCalls calls = {});
 
+  /// Goes on with the file `path` behind its first `size` bytes; what stands behind them is cut
+  /// off. Throws DiskError, with the error ERANGE where the file is shorter.
+  static BufferedFile go_on(const std::string& path, std::string shown_path, std::uint64_t size,
+                            FileCalls calls = {});
+
   BufferedFile(BufferedFile&&) noexcept = default;
   BufferedFile& operator=(BufferedFile&&) = delete;
 
@@ -48,8 +53,17 @@ class BufferedFile {
   /// Hands everything to the kernel.
   void flush();
 
-  /// flush(), then waits until the disk holds it.
+  /// Waits until the disk holds what was handed to the kernel. The one call that may be made on
+  /// another thread meanwhile. A file whose name was removed fails with ENOENT: nobody would find
+  /// what it holds.
+  void sync_written() const;
+
+  /// flush(), then sync_written().
   void sync();
+
+  /// Forgets what is buffered and cuts the file back to its first `size` bytes, as far as the disk
+  /// lets it.
+  void cut_back(std::uint64_t size);
 
   /// flush(), then closes. Nothing may be appended afterwards.
   void close();

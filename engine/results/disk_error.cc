@@ -23,6 +23,8 @@ std::string_view remedy(int error) {
       return "; check the permissions of the directory";
     case ENOENT:
       return "; the run directory has vanished";
+    case ERANGE:
+      return "; the file is shorter than its run has written: it was changed";
     default:
       return "";
   }

@@ -69,22 +69,24 @@ void JsonWriter::start_value(std::string_view key) {
   if (!has_members_.empty()) {
     if (has_members_.back()) out_ += ',';
     has_members_.back() = true;
-    out_ += '\n';
-    out_.append(2 * has_members_.size(), ' ');
+    start_line();
   }
   if (key.empty()) return;
   append_json_string(out_, key);
-  out_ += ": ";
+  out_ += style_ == JsonStyle::indented ? ": " : ":";
 }
 
 void JsonWriter::close(char bracket) {
   const bool had_members = has_members_.back();
   has_members_.pop_back();
-  if (had_members) {
-    out_ += '\n';
-    out_.append(2 * has_members_.size(), ' ');
-  }
+  if (had_members) start_line();
   out_ += bracket;
+}
+
+void JsonWriter::start_line() {
+  if (style_ == JsonStyle::one_line) return;
+  out_ += '\n';
+  out_.append(2 * has_members_.size(), ' ');
 }
 
 }  // namespace sluice

@@ -7,10 +7,15 @@
 
 namespace sluice {
 
-/// Writes indented JSON, member by member in the order of the calls. `key` is empty for elements of
-/// an array and for the outermost value.
+/// How JSON is laid out: a member a line for people, or all of it on one line.
+enum class JsonStyle { indented, one_line };
+
+/// Writes JSON, member by member in the order of the calls. `key` is empty for elements of an array
+/// and for the outermost value.
 class JsonWriter {
  public:
+  explicit JsonWriter(JsonStyle style = JsonStyle::indented) : style_(style) {}
+
   void begin_object(std::string_view key = {});
   void end_object();
   void begin_array(std::string_view key = {});
@@ -31,7 +36,9 @@ class JsonWriter {
  private:
   void start_value(std::string_view key);
   void close(char bracket);
+  void start_line();
 
+  JsonStyle style_;
   std::string out_;
   std::vector<bool> has_members_;  // for each open object or array
 };

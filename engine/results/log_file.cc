@@ -3,7 +3,9 @@
 #include <stdio.h>
 
 #include <cstddef>
+#include <filesystem>
 #include <sys/stat.h>
+#include <system_error>
 #include <vector>
 
 #include <spdlog/pattern_formatter.h>
@@ -35,7 +37,8 @@ spdlog::sink_ptr make_file_sink(int verbosity, const std::string& path) {
   // The sink opens files with the umask's mode, again at each rotation.
   spdlog::file_event_handlers handlers;
   handlers.after_open = [](const std::string&, std::FILE* file) { ::fchmod(::fileno(file), 0600); };
-  BufferedFile::create(path, path).close();
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) BufferedFile::create(path, path).close();
   auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_st>(path, largest_file, kept_files,
                                                                      false, handlers);
   sink->set_level(verbosity > 0 ? spdlog::level::debug : spdlog::level::info);

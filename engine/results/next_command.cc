@@ -24,9 +24,12 @@ std::string operand(std::string_view text) {
                                                               : std::string(text));
 }
 
+std::string program(const RunConfig& config) {
+  return shell_quote(config.command_line.empty() ? "sluice" : config.command_line.front());
+}
+
 std::string command(const RunConfig& config, std::span<const std::string> inputs, Names dropped) {
-  const std::string program = config.command_line.empty() ? "sluice" : config.command_line.front();
-  std::string text = shell_quote(program) + " upsert " + shell_quote(config.object);
+  std::string text = program(config) + " upsert " + shell_quote(config.object);
   for (const std::string& input : inputs) text.append(" ").append(operand(input));
   for (const GivenOption& option : config.given) {
     if (contains(dropped, option.name)) continue;
@@ -64,6 +67,10 @@ std::string retry_command(const RunConfig& config, std::string_view errors_path,
       !config.input.delimiter && found_by_the_header.find(delimiter) == std::string_view::npos;
   if (needs_delimiter) text.append(" --delimiter ").append(shell_quote({&delimiter, 1}));
   return text;
+}
+
+std::string resume_command(const RunConfig& config, std::string_view directory) {
+  return program(config) + " resume " + operand(directory);
 }
 
 std::string rerun_command(const RunConfig& config) {

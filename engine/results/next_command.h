@@ -17,6 +17,9 @@ std::string shell_quote(std::string_view argument);
 /// @param delimiter of the error file; named where a reader could not find it by the header.
 std::string retry_command(const RunConfig& config, std::string_view errors_path, char delimiter);
 
+/// The command that goes on with a run that stopped.
+std::string resume_command(const RunConfig& config, std::string_view directory);
+
 /// The command that does the whole run again in another directory. Records that were sent are sent
 /// again, which is safe: an upsert repeats.
 std::string rerun_command(const RunConfig& config);

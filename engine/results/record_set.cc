@@ -23,6 +23,23 @@ void RecordSet::insert(std::uint64_t number) {
   }
 }
 
+void RecordSet::insert(RecordRange range) {
+  auto next = ranges_.upper_bound(range.first);
+  if (next != ranges_.begin() && std::prev(next)->second + 1 >= range.first) --next;
+  while (next != ranges_.end() && next->first <= range.last + 1) {
+    range.first = std::min(range.first, next->first);
+    range.last = std::max(range.last, next->second);
+    next = ranges_.erase(next);
+  }
+  ranges_.emplace(range.first, range.last);
+}
+
+std::uint64_t RecordSet::first_missing(std::uint64_t from) const {
+  const auto next = ranges_.upper_bound(from);
+  if (next == ranges_.begin()) return from;
+  return std::max(from, std::prev(next)->second + 1);
+}
+
 bool RecordSet::contains(std::uint64_t number) const {
   const auto next = ranges_.upper_bound(number);
   return next != ranges_.begin() && number <= std::prev(next)->second;

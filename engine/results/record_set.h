@@ -21,7 +21,13 @@ struct RecordRange {
 class RecordSet {
  public:
   void insert(std::uint64_t number);
+  void insert(RecordRange range);
   bool contains(std::uint64_t number) const;
+  bool empty() const { return ranges_.empty(); }
+  void clear() { ranges_.clear(); }
+
+  /// The first number from `from` on that is not in the set.
+  std::uint64_t first_missing(std::uint64_t from) const;
 
   std::vector<RecordRange> ranges() const;
 

@@ -18,17 +18,25 @@ std::string file_name(std::string_view stem, InputFormat format) {
 }  // namespace
 
 ResultFiles::ResultFiles(const RunDirectory& directory, const ResultLayout& layout,
-                         SuccessRows successes, const FileCalls& calls)
+                         SuccessRows successes, const std::optional<ResultSizes>& go_on,
+                         const FileCalls& calls)
     : rows_(rows_of(layout, successes)),
       success_name_(successes == SuccessRows::none ? "" : file_name("successes", layout.format)),
       error_name_(file_name("errors", layout.format)),
-      errors_(directory.create_file(error_name_, calls)) {
+      errors_(go_on ? directory.go_on_with_file(error_name_, go_on->errors, calls)
+                    : directory.create_file(error_name_, calls)) {
+  if (successes != SuccessRows::none) {
+    successes_.emplace(go_on ? directory.go_on_with_file(success_name_, go_on->successes, calls)
+                             : directory.create_file(success_name_, calls));
+  }
+  if (!go_on) write_headers();
+}
+
+void ResultFiles::write_headers() {
   std::string header;
   std::visit([&](const auto& rows) { rows.append_error_header(header); }, rows_);
   errors_.append(header);
-
-  if (successes != SuccessRows::none) {
-    successes_.emplace(directory.create_file(success_name_, calls));
+  if (successes_) {
     header.clear();
     std::visit([&](const auto& rows) { rows.append_success_header(header); }, rows_);
     successes_->append(header);
@@ -52,6 +60,20 @@ void ResultFiles::failed(const RecordSource& source, Stage stage, const Failure&
 void ResultFiles::flush() {
   errors_.flush();
   if (successes_) successes_->flush();
+}
+
+void ResultFiles::sync_written() const {
+  errors_.sync_written();
+  if (successes_) successes_->sync_written();
+}
+
+ResultSizes ResultFiles::sizes() const {
+  return {.successes = successes_ ? successes_->size() : 0, .errors = errors_.size()};
+}
+
+void ResultFiles::cut_back(const ResultSizes& sizes) {
+  errors_.cut_back(sizes.errors);
+  if (successes_) successes_->cut_back(sizes.successes);
 }
 
 void ResultFiles::close() {

@@ -1,5 +1,8 @@
 #include "engine/results/run_directory.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstring>
 #include <sys/stat.h>
@@ -7,6 +10,7 @@
 #include <utility>
 
 #include "engine/results/directory_state.h"
+#include "engine/results/file_descriptor.h"
 #include "engine/results/whole_file.h"
 
 namespace sluice {
@@ -20,7 +24,18 @@ namespace {
                           "; choose another place with --out");
 }
 
+/// Names are on disk only when their directory is. Some file systems know no such call and need
+/// none, so whatever it says is taken.
+void sync_directory(const fs::path& directory) {
+  const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.is_open()) ::fsync(opened.number());
+}
+
 }  // namespace
+
+RunDirectory RunDirectory::open(const std::string& path) {
+  return RunDirectory({.place = path, .staging = {}, .is_inside = false});
+}
 
 RunDirectory RunDirectory::prepare(const RunDirectoryRequest& request) {
   return RunDirectory(claim_run_place(request));
@@ -44,25 +59,35 @@ std::string RunDirectory::file_path(std::string_view name) const {
   return (fs::path(path_) / name).string();
 }
 
+std::string RunDirectory::current_path(std::string_view name) const {
+  return ((staging_.empty() ? fs::path(path_) : staging_) / name).string();
+}
+
 BufferedFile RunDirectory::create_file(std::string_view name, FileCalls calls) const {
-  const fs::path directory = staging_.empty() ? fs::path(path_) : staging_;
-  return BufferedFile::create((directory / name).string(), file_path(name), std::move(calls));
+  return BufferedFile::create(current_path(name), file_path(name), std::move(calls));
+}
+
+BufferedFile RunDirectory::go_on_with_file(std::string_view name, std::uint64_t size,
+                                           FileCalls calls) const {
+  return BufferedFile::go_on(current_path(name), file_path(name), size, std::move(calls));
 }
 
 void RunDirectory::write_file(std::string_view name, std::string_view content) const {
-  const fs::path directory = staging_.empty() ? fs::path(path_) : staging_;
-  write_whole_file((directory / name).string(), file_path(name), content);
+  write_whole_file(current_path(name), file_path(name), content);
 }
 
 void RunDirectory::publish() {
-  std::error_code error;
-  if (is_inside_) {
-    publish_inside();
-  } else {
-    fs::rename(staging_, path_, error);
-    if (error) fail("create", path_, error.message());
-  }
+  is_inside_ ? publish_inside() : publish_beside();
   staging_.clear();
+}
+
+void RunDirectory::publish_beside() const {
+  sync_directory(staging_);
+  std::error_code error;
+  fs::rename(staging_, path_, error);
+  if (error) fail("create", path_, error.message());
+  const fs::path parent = fs::path(path_).parent_path();
+  sync_directory(parent.empty() ? fs::path(".") : parent);
 }
 
 void RunDirectory::publish_inside() const {
@@ -85,6 +110,7 @@ void RunDirectory::publish_inside() const {
   }
   replace("run.json");
   fs::remove(staging_, error);
+  sync_directory(directory);
 }
 
 }  // namespace sluice

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ class RunDirectory {
   /// Throws RunDirectoryError when the place is taken or cannot be written.
   static RunDirectory prepare(const RunDirectoryRequest& request);
 
+  /// The directory of a run that began earlier. `path` is it, as the user gave it.
+  static RunDirectory open(const std::string& path);
+
   RunDirectory(RunDirectory&& other) noexcept;
   RunDirectory& operator=(RunDirectory&&) = delete;
   ~RunDirectory();
@@ -36,15 +40,24 @@ class RunDirectory {
   /// Throws DiskError.
   BufferedFile create_file(std::string_view name, FileCalls calls = {}) const;
 
+  /// Goes on with the file `name` behind its first `size` bytes, as BufferedFile::go_on().
+  BufferedFile go_on_with_file(std::string_view name, std::uint64_t size,
+                               FileCalls calls = {}) const;
+
+  /// Where the file `name` stands now, published or not.
+  std::string current_path(std::string_view name) const;
+
   /// Writes a whole file, as write_whole_file(). Throws DiskError.
   void write_file(std::string_view name, std::string_view content) const;
 
-  /// Makes the directory appear under its name. Throws RunDirectoryError.
+  /// Makes the directory appear under its name, so that it outlives a loss of power. Throws
+  /// RunDirectoryError.
   void publish();
 
  private:
   explicit RunDirectory(const RunPlace& place);
 
+  void publish_beside() const;
   void publish_inside() const;
 
   std::string path_;

@@ -1,6 +1,8 @@
 #include "engine/results/run_json.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <system_error>
 #include <variant>
@@ -15,8 +17,6 @@ namespace sluice {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int schema_version = 1;
 
 std::string_view to_string(InputFormat format) {
   switch (format) {
@@ -72,6 +72,7 @@ void write_inputs(JsonWriter& json, const std::vector<InputFacts>& inputs) {
     json.text_or_null("path", input.path);
     json.text("kind", input.kind == InputKind::file ? "file" : "pipe");
     input.size ? json.number("size", *input.size) : json.null("size");
+    input.fingerprint ? json.number("fingerprint", *input.fingerprint) : json.null("fingerprint");
     json.end_object();
   }
   json.end_array();
@@ -171,6 +172,28 @@ void write_connection(JsonWriter& json, const ConnectionOptions& connection) {
   json.end_object();
 }
 
+/// The options that a resumed run takes over. What the map file said stands here itself, as the
+/// file may change; what was about the run directory does not.
+void write_given(JsonWriter& json, const RunConfig& config) {
+  constexpr std::string_view left_out[] = {"map", "map-file", "config", "out", "force"};
+  json.begin_array("given");
+  const auto write = [&json](std::string_view name, std::string_view value) {
+    json.begin_object();
+    json.text("name", name);
+    json.text("value", value);
+    json.end_object();
+  };
+  for (const GivenOption& option : config.given) {
+    if (std::ranges::find(left_out, option.name) == std::end(left_out)) {
+      write(option.name, option.value);
+    }
+  }
+  for (const ColumnMapping& each : config.mapping.columns) {
+    write("map", each.column + "=" + each.property);
+  }
+  json.end_array();
+}
+
 void write_output(JsonWriter& json, const OutputOptions& output) {
   json.begin_object("output");
   json.text("successes", to_string(output.successes));
@@ -193,15 +216,18 @@ InputFacts input_facts(const std::string& path) {
 }
 
 std::string run_json(const RunConfig& config, const std::vector<InputFacts>& inputs,
-                     std::string_view version, std::chrono::system_clock::time_point started) {
+                     const RunOrigin& origin) {
   JsonWriter json;
   json.begin_object();
-  json.number("schema_version", schema_version);
-  json.text("sluice_version", version);
-  json.text("started", format_utc(started));
+  json.number("schema_version", run_schema_version);
+  json.text("sluice_version", origin.version);
+  json.text("started", format_utc(origin.started));
   write_texts(json, "command_line", config.command_line);
+  json.text("working_directory", origin.working_directory);
+  json.text_or_null("account", origin.account);
   json.text("object", config.object);
   write_inputs(json, inputs);
+  write_given(json, config);
   json.begin_object("options");
   write_input_options(json, config.input);
   write_mapping(json, config.mapping);

@@ -12,6 +12,7 @@
 
 #include "engine/results/directory_state.h"
 #include "engine/results/human_text.h"
+#include "engine/results/next_command.h"
 
 namespace sluice {
 
@@ -96,7 +97,8 @@ void require_usable(const fs::path& place, DirectoryState state,
       }
       return require_no_input_removed(place, request.inputs);
     case DirectoryState::unfinished_run:
-      refuse(place, "holds an unfinished run; choose another --out");
+      refuse(place, "holds an unfinished run; go on with it: sluice resume " +
+                        shell_quote(place.string()) + ", or choose another --out");
     case DirectoryState::foreign:
       refuse(place, "is not empty and holds no run; choose another --out");
     case DirectoryState::not_a_directory:

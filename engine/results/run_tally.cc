@@ -2,30 +2,37 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 
 #include "engine/results/mask_values.h"
 
 namespace sluice {
 
+void RunTally::restore(const RunCounts& counts, const std::vector<ErrorGroup>& groups,
+                       RecordSet settled) {
+  counts_ = counts;
+  for (const ErrorGroup& group : groups) {
+    groups_[{group.stage, group.code, group.property}] = {group, false};
+  }
+  settled_ = std::move(settled);
+}
+
 void RunTally::record_read(std::uint64_t number) {
-  if (read_ == 0) first_read_ = number;
-  last_read_ = number;
-  ++read_;
+  if (counts_.first_read == 0) counts_.first_read = number;
+  counts_.last_read = std::max(counts_.last_read, number);
 }
 
 void RunTally::succeeded(const UpsertInput& input, Outcome outcome, std::string_view) {
-  settled_.insert(input.source.number);
+  fresh_.insert(input.source.number);
   switch (outcome) {
     case Outcome::created:
-      ++created_;
+      ++counts_.created;
       return;
     case Outcome::updated:
-      ++updated_;
+      ++counts_.updated;
       return;
     case Outcome::verified:
-      ++verified_;
+      ++counts_.verified;
       return;
     case Outcome::failed:
     case Outcome::unknown:
@@ -34,57 +41,73 @@ void RunTally::succeeded(const UpsertInput& input, Outcome outcome, std::string_
 }
 
 void RunTally::failed(const RecordSource& source, Stage stage, const Failure& failure) {
-  settled_.insert(source.number);
-  ++failed_[static_cast<std::size_t>(stage)];
+  fresh_.insert(source.number);
+  ++counts_.failed[static_cast<std::size_t>(stage)];
   count_in_group(source, stage, failure);
-}
-
-std::uint64_t RunTally::failure_count() const {
-  return failed_[0] + failed_[1] + failed_[2];
-}
-
-std::uint64_t RunTally::failure_count(Stage stage) const {
-  return failed_[static_cast<std::size_t>(stage)];
 }
 
 std::vector<ErrorGroup> RunTally::groups() const {
   std::vector<ErrorGroup> all;
   all.reserve(groups_.size());
-  for (const auto& [key, group] : groups_) all.push_back(group);
-  std::sort(all.begin(), all.end(), [](const ErrorGroup& a, const ErrorGroup& b) {
-    return std::tie(b.count, a.stage, a.code, a.property) <
-           std::tie(a.count, b.stage, b.code, b.property);
+  for (const auto& [key, entry] : groups_) all.push_back(entry.group);
+  std::stable_sort(all.begin(), all.end(), [](const ErrorGroup& a, const ErrorGroup& b) {
+    return a.count > b.count;  // equal ones stay in the order of stage, code, property
   });
   return all;
 }
 
+bool RunTally::is_settled(std::uint64_t number) const {
+  return settled_.contains(number) || fresh_.contains(number);
+}
+
+std::uint64_t RunTally::first_unsettled() const {
+  std::uint64_t number = std::max<std::uint64_t>(counts_.first_read, 1);
+  while (is_settled(number)) number = fresh_.first_missing(settled_.first_missing(number));
+  return number;
+}
+
 std::vector<RecordRange> RunTally::unfinished() const {
-  return settled_.missing({first_read_, last_read_});
+  if (counts_.read() == 0) return {};
+  return all_settled().missing({counts_.first_read, counts_.last_read});
+}
+
+RunTally::News RunTally::take_news() {
+  News news;
+  news.settled = std::exchange(fresh_, {});
+  for (const RecordRange& range : news.settled.ranges()) settled_.insert(range);
+  for (auto& [key, entry] : groups_) {
+    if (std::exchange(entry.is_fresh, false)) news.groups.push_back(entry.group);
+  }
+  return news;
+}
+
+RecordSet RunTally::all_settled() const {
+  RecordSet all = settled_;
+  for (const RecordRange& range : fresh_.ranges()) all.insert(range);
+  return all;
 }
 
 void RunTally::count_in_group(const RecordSource& source, Stage stage, const Failure& failure) {
-  std::string key = failure.code + '\0' + failure.property + '\0';
-  key += to_string(stage);
+  GroupKey key{stage, failure.code, failure.property};
   auto found = groups_.find(key);
   if (found == groups_.end()) {
     if (groups_.size() == max_groups) {
-      ++ungrouped_;
+      ++counts_.ungrouped;
       return;
     }
-    ErrorGroup group;
-    group.stage = stage;
-    group.code = failure.code;
-    group.property = failure.property;
+    ErrorGroup group{.stage = stage, .code = failure.code, .property = failure.property};
     group.example_file = source.file;
     group.example_line = source.line;
     // Only what HubSpot says can hold values; our own messages never do.
     group.message = stage == Stage::send
                         ? mask_quote(failure.message, failure.quote, failure.property)
                         : failure.message;
-    found = groups_.emplace(std::move(key), std::move(group)).first;
+    found = groups_.emplace(std::move(key), Group{std::move(group), false}).first;
   }
-  ++found->second.count;
-  found->second.retryable += failure.retryable ? 1 : 0;
+  Group& entry = found->second;
+  ++entry.group.count;
+  entry.group.retryable += failure.retryable ? 1 : 0;
+  entry.is_fresh = true;
 }
 
 }  // namespace sluice

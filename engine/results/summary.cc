@@ -19,16 +19,18 @@ double RunSummary::records_per_second() const {
 }
 
 void take_counts(RunSummary& summary, const RunTally& tally) {
-  summary.read = tally.read();
-  summary.created = tally.created();
-  summary.updated = tally.updated();
-  summary.verified = tally.verified();
-  summary.failed_to_read = tally.failure_count(Stage::read);
-  summary.failed_to_map = tally.failure_count(Stage::map);
-  summary.failed_to_send = tally.failure_count(Stage::send);
+  const RunCounts& counts = tally.counts();
+  const auto failed = [&](Stage stage) { return counts.failed[static_cast<std::size_t>(stage)]; };
+  summary.read = counts.read();
+  summary.created = counts.created;
+  summary.updated = counts.updated;
+  summary.verified = counts.verified;
+  summary.failed_to_read = failed(Stage::read);
+  summary.failed_to_map = failed(Stage::map);
+  summary.failed_to_send = failed(Stage::send);
   summary.unfinished = tally.unfinished();
   summary.error_groups = tally.groups();
-  summary.ungrouped_errors = tally.ungrouped();
+  summary.ungrouped_errors = counts.ungrouped;
 }
 
 }  // namespace sluice

@@ -36,6 +36,8 @@ class MemorySource final : public ByteSource {
     co_return size;
   }
 
+  bool seek(std::uint64_t) override { return false; }
+
   void cancel() override {
     cancelled_ = true;
     cancelled_signal_.notify_all();
@@ -120,9 +122,10 @@ void Scenario::run() {
   service.token = token.token();
   Caller caller(context.get_executor(), clock, service, gate, meter, control, *log);
   GuardedResults guarded(results, config.send, control);
+  InputPositions positions;
   Pipeline pipeline(config, call,
                     {context.get_executor(), clock, service, caller, token, meter, sequence, mapper,
-                     guarded, tally, control, *log});
+                     guarded, tally, positions, control, *log});
   const TimePoint start = clock.now();
   bool ended = false;
   const auto end = [&](std::exception_ptr thrown) {

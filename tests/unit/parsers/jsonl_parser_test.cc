@@ -109,7 +109,7 @@ TEST(JsonlParser, a_string_of_a_mebibyte_is_read) {
 std::size_t most_memory_held(std::string_view beginning, std::string_view slice,
                              std::size_t mebibytes) {
   InputBuffer buffer;
-  JsonlParser parser(buffer, std::size_t{1} << 20);
+  JsonlParser parser(buffer, 1, std::size_t{1} << 20);
   std::size_t most = 0;
   beginning.copy(buffer.prepare().data(), beginning.size());
   buffer.commit(beginning.size());

@@ -106,7 +106,7 @@ TEST_F(ResultFilesTest, ABrokenFileDoesNotTakeTheOtherWithIt) {
     return ::write(file, bytes, size);
   };
   RunDirectory directory = make_directory();
-  ResultFiles files(directory, csv_layout(), SuccessRows::full, calls);
+  ResultFiles files(directory, csv_layout(), SuccessRows::full, {}, calls);
   directory.publish();
   files.succeeded(input(1, "a,b"), Outcome::created, "11");
   files.failed(source(2, "c,d"), Stage::map, {});

@@ -24,8 +24,8 @@ RunConfig config_of_a_run() {
 TEST_F(RunJsonTest, TellsHowTheRunWasStarted) {
   const auto started = std::chrono::sys_days(2026y / 11 / 23) + 14h;
   const std::string text =
-      run_json(config_of_a_run(), {{"contacts.csv", "/data/contacts.csv", InputKind::file, 228}},
-               "0.1.0", started);
+      run_json(config_of_a_run(), {{"contacts.csv", "/data/contacts.csv", InputKind::file, 228, 17}},
+               {"0.1.0", started, "4711", "/data"});
   simdjson::dom::parser parser;
   const simdjson::dom::element json = parser.parse(text);
   EXPECT_EQ(std::int64_t(json["schema_version"]), 1);
@@ -48,7 +48,7 @@ TEST_F(RunJsonTest, TellsTheLimitsOfTheRun) {
   config.send.max_duration = 1h;
   config.send.wait_for_quota = true;
   config.connection.expect_portal = 62'515;
-  const std::string text = run_json(config, {}, "0.1.0", {});
+  const std::string text = run_json(config, {}, {"0.1.0", {}, "", "/data"});
   simdjson::dom::parser parser;
   const simdjson::dom::element json = parser.parse(text);
   const simdjson::dom::element sending = json.at_pointer("/options/sending");
@@ -63,7 +63,7 @@ TEST_F(RunJsonTest, TellsTheLimitsOfTheRun) {
 }
 
 TEST_F(RunJsonTest, ALimitThatWasNotSetIsNull) {
-  const std::string text = run_json(config_of_a_run(), {}, "0.1.0", {});
+  const std::string text = run_json(config_of_a_run(), {}, {"0.1.0", {}, "", "/data"});
   simdjson::dom::parser parser;
   const simdjson::dom::element json = parser.parse(text);
   EXPECT_TRUE(json.at_pointer("/options/sending/max_errors").is_null());
@@ -75,7 +75,7 @@ TEST_F(RunJsonTest, ALimitThatWasNotSetIsNull) {
 TEST_F(RunJsonTest, HoldsNoSecret) {
   RunConfig config = config_of_a_run();
   config.connection.oauth = {"id-1", Secret("very-secret-client"), Secret("very-secret-refresh")};
-  const std::string text = run_json(config, {}, "0.1.0", {});
+  const std::string text = run_json(config, {}, {"0.1.0", {}, "", "/data"});
   EXPECT_EQ(text.find("very-secret"), std::string::npos);
   EXPECT_NE(text.find("\"oauth\": true"), std::string::npos);
 }

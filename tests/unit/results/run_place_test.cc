@@ -84,7 +84,7 @@ TEST_F(RunPlaceTest, AnUnfinishedRunIsRefusedEvenWithForce) {
   RunDirectoryRequest forced = request("run");
   forced.force = true;
   EXPECT_THAT(refusal(request("run")),
-              HasSubstr("run holds an unfinished run; choose another --out"));
+              HasSubstr("run holds an unfinished run; go on with it: sluice resume "));
   EXPECT_THAT(refusal(forced), HasSubstr("unfinished run"));
 }
 

@@ -14,9 +14,10 @@ TEST_F(RunResultsTest, EveryVerdictIsWrittenAndCounted) {
   layout.inputs = {"a.csv"};
   layout.header = "email";
   ResultFiles files(directory, layout, SuccessRows::full);
+  Journal journal(directory.create_file("journal"), {.sizes = files.sizes()});
   directory.publish();
   RunTally tally;
-  RunResults results(files, tally);
+  RunResults results(files, tally, journal);
 
   UpsertInput input;
   input.source = {.number = 1, .file = 0, .line = 2, .text = "a@x.co"};

@@ -35,11 +35,11 @@ TEST(RunTally, CountsWhatBecameOfTheRecords) {
   tally.failed(source(7), Stage::send, failure("CONFLICT", ""));
   EXPECT_EQ(tally.read(), 7U);
   EXPECT_EQ(tally.created(), 2U);
-  EXPECT_EQ(tally.updated(), 1U);
-  EXPECT_EQ(tally.verified(), 1U);
+  EXPECT_EQ(tally.counts().updated, 1U);
+  EXPECT_EQ(tally.counts().verified, 1U);
   EXPECT_EQ(tally.success_count(), 4U);
   EXPECT_EQ(tally.failure_count(), 3U);
-  EXPECT_EQ(tally.failure_count(Stage::map), 1U);
+  EXPECT_EQ(tally.counts().failed[1], 1U);
   EXPECT_TRUE(tally.unfinished().empty());
 }
 
@@ -100,7 +100,7 @@ TEST(RunTally, KeepsCountingWhenThereAreTooManyKinds) {
   }
   tally.failed(source(301), Stage::send, failure("1", ""));
   EXPECT_EQ(tally.groups().size(), RunTally::max_groups);
-  EXPECT_EQ(tally.ungrouped(), 100U);
+  EXPECT_EQ(tally.counts().ungrouped, 100U);
   EXPECT_EQ(tally.failure_count(), 301U);
   EXPECT_EQ(tally.groups().front().count, 2U);
 }

@@ -1,0 +1,43 @@
+#include "engine/pipeline/prefix_hash.h"
+
+#include <xxhash.h>
+
+#include <new>
+
+namespace sluice {
+
+void PrefixHash::Free::operator()(XXH3_state_s* state) const {
+  XXH3_freeState(state);
+}
+
+PrefixHash::PrefixHash() : state_(XXH3_createState()) {
+  if (!state_) throw std::bad_alloc();
+  XXH3_64bits_reset(state_.get());
+}
+
+void PrefixHash::expect(const InputPrefix& expected) {
+  if (expected.bytes > 0) expected_ = expected;
+}
+
+bool PrefixHash::add(std::span<const char> bytes) {
+  if (expected_ && bytes_ + bytes.size() >= expected_->bytes) {
+    const std::span<const char> rest = bytes.first(expected_->bytes - bytes_);
+    update(rest);
+    if (prefix() != *expected_) return false;
+    expected_.reset();
+    bytes = bytes.subspan(rest.size());
+  }
+  update(bytes);
+  return true;
+}
+
+InputPrefix PrefixHash::prefix() const {
+  return {bytes_, XXH3_64bits_digest(state_.get())};
+}
+
+void PrefixHash::update(std::span<const char> bytes) {
+  XXH3_64bits_update(state_.get(), bytes.data(), bytes.size());
+  bytes_ += bytes.size();
+}
+
+}  // namespace sluice

@@ -1,0 +1,77 @@
+#include "engine/pipeline/run_plan.h"
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "config/check_mapping.h"
+#include "config/nearest.h"
+
+namespace sluice {
+
+namespace {
+
+std::string listed(const std::vector<std::string>& problems) {
+  if (problems.size() == 1) return problems.front();
+  std::string text = std::to_string(problems.size()) + " problems:";
+  for (const std::string& problem : problems) text.append("\n  ").append(problem);
+  return text;
+}
+
+std::string describe_unknown(ObjectRefusal refusal, const std::string& name) {
+  std::string text = describe(refusal, name);
+  const auto nearest = nearest_name(name, object_names());
+  if (refusal == ObjectRefusal::unknown_name && nearest) {
+    text.append("; did you mean ").append(*nearest).append("?");
+  }
+  return text;
+}
+
+}  // namespace
+
+ObjectType planned_object(const RunConfig& config) {
+  auto found = find_object(config.object, config.connection.api_version);
+  if (const auto* refusal = std::get_if<ObjectRefusal>(&found)) {
+    throw std::runtime_error(describe_unknown(*refusal, config.object));
+  }
+  return std::get<ObjectType>(std::move(found));
+}
+
+void complete_id_property(RunConfig& config, const ObjectType& object) {
+  std::string& id_property = config.mapping.id_property;
+  if (id_property.empty()) id_property = object.default_id_property;
+  if (id_property.empty()) {
+    throw std::runtime_error("--id-property is missing: " + object.name +
+                             " have no unique property of their own; name one that was created "
+                             "with unique values, for example --id-property external_id");
+  }
+  // What contradicts the id property can be seen only now that it is known.
+  if (const auto problem = check_mapping(config.mapping)) throw std::runtime_error(problem->text);
+}
+
+MappingPlan planned_mapping(const RunConfig& config, const RecordStream& first) {
+  if (first.format() == InputFormat::jsonl) return MappingPlan::for_jsonl(config.mapping);
+  const CsvHeader& header = first.header();
+  auto plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config.mapping);
+  if (const auto* findings = std::get_if<MappingFindings>(&plan)) {
+    throw std::runtime_error(config.inputs.front() + ": " + listed(findings->messages));
+  }
+  return std::get<MappingPlan>(std::move(plan));
+}
+
+ResultLayout planned_layout(const RunConfig& config, const RecordStream& first,
+                            const MappingPlan& plan) {
+  ResultLayout layout{.format = first.format(), .inputs = config.inputs, .id_name = plan.id_name()};
+  if (layout.format != InputFormat::csv) return layout;
+  const ResultColumns& columns = plan.result_columns();
+  layout.byte_order_mark = first.header().had_bom;
+  layout.header = columns.header();
+  layout.columns = columns.count();
+  layout.delimiter = columns.delimiter();
+  layout.line_end = first.header().line_end;
+  return layout;
+}
+
+}  // namespace sluice

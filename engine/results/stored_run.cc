@@ -1,0 +1,126 @@
+#include "engine/results/stored_run.h"
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include <simdjson.h>
+
+#include "engine/hubspot/iso_time.h"
+#include "engine/results/fingerprint.h"
+#include "engine/results/human_text.h"
+#include "engine/results/run_place.h"
+
+namespace sluice {
+
+namespace fs = std::filesystem;
+namespace dom = simdjson::dom;
+
+namespace {
+
+// The readers throw simdjson_error where a member is missing or of another kind.
+
+std::string text(dom::element object, std::string_view name) {
+  const dom::element value = object[name];
+  if (value.is_null()) return {};
+  return std::string(std::string_view(value.get_string()));
+}
+
+std::optional<std::uint64_t> number_or_null(dom::element object, std::string_view name) {
+  const dom::element value = object[name];
+  if (value.is_null()) return std::nullopt;
+  return std::uint64_t(value.get_uint64());
+}
+
+InputFacts read_input(dom::element json) {
+  return {.given = text(json, "given"),
+          .path = text(json, "path"),
+          .kind = text(json, "kind") == "file" ? InputKind::file : InputKind::pipe,
+          .size = number_or_null(json, "size"),
+          .fingerprint = number_or_null(json, "fingerprint")};
+}
+
+StoredRun read_run(dom::element json) {
+  StoredRun run;
+  run.origin.version = text(json, "sluice_version");
+  run.origin.started = parse_iso_time(text(json, "started")).value_or(std::chrono::sys_days());
+  run.origin.account = text(json, "account");
+  run.origin.working_directory = text(json, "working_directory");
+  run.object = text(json, "object");
+  for (const dom::element input : json["inputs"].get_array()) {
+    run.inputs.push_back(read_input(input));
+  }
+  for (const dom::element option : json["given"].get_array()) {
+    run.given.push_back({.name = text(option, "name"), .value = text(option, "value")});
+  }
+  return run;
+}
+
+void require_run(const std::string& directory) {
+  std::error_code error;
+  if (fs::is_regular_file(fs::path(directory) / "run.json", error)) return;
+  const bool exists = fs::exists(directory, error);
+  throw RunDirectoryError(
+      directory + (exists ? " holds no run (there is no run.json in it)" : " does not exist") +
+      "; name the run directory that the stopped run has printed");
+}
+
+std::string describe_change(const InputFacts& input) {
+  if (!input.fingerprint) return {};  // a pipe, or compressed: judged while it is read
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(input.path, error);
+  if (error) return "cannot be read any more: " + error.message();
+  if (size != input.size) {
+    return "has changed since the run began: it had " + format_count(input.size.value_or(0)) +
+           " bytes and has " + format_count(size) + " now";
+  }
+  try {
+    if (file_fingerprint(input.path) == input.fingerprint) return {};
+  } catch (const std::system_error& failure) {
+    return failure.what();
+  }
+  return "has changed since the run began: it has the same size, but another content";
+}
+
+}  // namespace
+
+StoredRun read_stored_run(const std::string& directory) {
+  require_run(directory);
+  const std::string path = (fs::path(directory) / "run.json").string();
+  dom::parser parser;
+  try {
+    const dom::element json = parser.load(path);
+    if (std::uint64_t(json["schema_version"].get_uint64()) > run_schema_version) {
+      throw RunDirectoryError(path + " was written by a newer sluice (" +
+                              text(json, "sluice_version") + "); resume with that one");
+    }
+    return read_run(json);
+  } catch (const simdjson::simdjson_error& error) {
+    throw RunDirectoryError(path + " cannot be read: " + error.what());
+  }
+}
+
+std::optional<int> exit_code_if_finished(const std::string& directory) {
+  dom::parser parser;
+  dom::element summary;
+  bool finished = false;
+  std::int64_t exit_code = 0;
+  const std::string path = (fs::path(directory) / "summary.json").string();
+  if (parser.load(path).get(summary) != simdjson::SUCCESS) return std::nullopt;
+  if (summary["finished"].get(finished) != simdjson::SUCCESS || !finished) return std::nullopt;
+  if (summary["exit_code"].get(exit_code) != simdjson::SUCCESS) return std::nullopt;
+  return static_cast<int>(exit_code);
+}
+
+std::string describe_changed_input(const StoredRun& run) {
+  for (const InputFacts& input : run.inputs) {
+    const std::string change = describe_change(input);
+    if (!change.empty()) {
+      return input.given + " " + change +
+             "; bring back the file as it was, or start a run of its own";
+    }
+  }
+  return {};
+}
+
+}  // namespace sluice
