@@ -14,7 +14,7 @@ Caller::Caller(asio::any_io_executor executor, Clock& clock, Transport& transpor
       meter_(meter),
       control_(control),
       log_(log),
-      changed_(std::move(executor)) {}
+      executor_(std::move(executor)) {}
 
 asio::awaitable<std::optional<MadeCall>> Caller::call(HttpRequest request, HttpReply& reply) {
   for (;;) {
@@ -60,20 +60,44 @@ asio::awaitable<void> Caller::pause(std::chrono::milliseconds duration) {
   }
 }
 
-// Whether the call may leave; it may not when the run stops.
+// Whether the call may leave; it may not when the run stops. Only the first in the line asks, so
+// that whoever comes back quickly does not pass the others again and again.
 asio::awaitable<bool> Caller::pass_gate() {
-  while (!control_.stopping()) {
-    const SendGate::Answer answer = gate_.ask(clock_.now());
-    if (std::holds_alternative<SendGate::Go>(answer)) co_return true;
-    if (const auto* later = std::get_if<SendGate::Later>(&answer)) {
-      co_await clock_.wait(changed_, later->time);
-    } else if (const auto* give_up = std::get_if<SendGate::GiveUp>(&answer)) {
-      stop(*give_up);
+  Signal turn(executor_);
+  line_.push_back(&turn);
+  bool may_leave = false;
+  while (!may_leave && !control_.stopping()) {
+    if (line_.front() == &turn) {
+      may_leave = co_await ask_gate(turn);
     } else {
-      co_await changed_.wait();
+      co_await turn.wait();
     }
   }
+  std::erase(line_, &turn);
+  wake();
+  co_return may_leave;
+}
+
+// Asks once, and waits until asking again may help.
+asio::awaitable<bool> Caller::ask_gate(Signal& turn) {
+  const SendGate::Answer answer = gate_.ask(clock_.now());
+  if (std::holds_alternative<SendGate::Go>(answer)) co_return true;
+  if (const auto* later = std::get_if<SendGate::Later>(&answer)) {
+    co_await clock_.wait(turn, later->time);
+  } else if (const auto* give_up = std::get_if<SendGate::GiveUp>(&answer)) {
+    stop(*give_up);
+  } else {
+    co_await turn.wait();
+  }
   co_return false;
+}
+
+void Caller::wake() {
+  if (!line_.empty()) line_.front()->notify_all();
+}
+
+void Caller::wake_all() {
+  for (Signal* turn : line_) turn->notify_all();
 }
 
 void Caller::stop(const SendGate::GiveUp& give_up) {

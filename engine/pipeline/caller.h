@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <variant>
 
@@ -46,11 +47,13 @@ class Caller {
   Clock& clock() const { return clock_; }
   const SendGate& gate() const { return gate_; }
 
-  /// Whoever waits for the gate asks again.
-  void wake() { changed_.notify_all(); }
+  /// The run stops: nobody waits for the gate any longer.
+  void wake_all();
 
  private:
   boost::asio::awaitable<bool> pass_gate();
+  boost::asio::awaitable<bool> ask_gate(Signal& turn);
+  void wake();
   void stop(const SendGate::GiveUp& give_up);
 
   Clock& clock_;
@@ -59,7 +62,8 @@ class Caller {
   CallMeter& meter_;
   RunControl& control_;
   spdlog::logger& log_;
-  Signal changed_;
+  boost::asio::any_io_executor executor_;
+  std::deque<Signal*> line_;  // of calls before the gate, each with what wakes it
 };
 
 }  // namespace sluice

@@ -38,7 +38,7 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
     inputs_.cancel();
     queue_.close();
     intake_.wake();
-    caller.wake();
+    caller.wake_all();
   });
 }
 

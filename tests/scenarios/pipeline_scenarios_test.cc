@@ -50,6 +50,22 @@ TEST(PipelineScenario, RequestsInFlightNeverExceedTheConcurrency) {
   }
 }
 
+TEST(PipelineScenario, OneRequestAtATimeTakesTheBatchesInTheOrderOfTheFile) {
+  Scenario s;
+  s.inputs["contacts.csv"] = {{Scenario::contacts(2'000)}};
+  s.config.send.concurrency = 1;
+  std::vector<std::string> first_keys;
+  s.service.script = [&](std::size_t, const std::vector<ModelInput>& inputs) {
+    first_keys.push_back(inputs.front().id);
+    return ModelAnswer{};
+  };
+  s.run();
+  ASSERT_EQ(first_keys.size(), 20u);
+  for (std::size_t i = 0; i < first_keys.size(); ++i) {
+    EXPECT_EQ(first_keys[i], "c" + std::to_string(100 * i + 1) + "@example.com");
+  }
+}
+
 TEST(PipelineScenario, ThePaceIsTheRateHoweverManySenders) {
   Scenario s;
   s.config.send.rate = Rate{100, 10s};

@@ -23,9 +23,9 @@ RunConfig config_of_a_run() {
 
 TEST_F(RunJsonTest, TellsHowTheRunWasStarted) {
   const auto started = std::chrono::sys_days(2026y / 11 / 23) + 14h;
-  const std::string text =
-      run_json(config_of_a_run(), {{"contacts.csv", "/data/contacts.csv", InputKind::file, 228, 17}},
-               {"0.1.0", started, "4711", "/data"});
+  const std::string text = run_json(
+      config_of_a_run(), {{"contacts.csv", "/data/contacts.csv", InputKind::file, 228, 17}},
+      {"0.1.0", started, "4711", "/data"});
   simdjson::dom::parser parser;
   const simdjson::dom::element json = parser.parse(text);
   EXPECT_EQ(std::int64_t(json["schema_version"]), 1);
