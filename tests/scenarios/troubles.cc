@@ -12,12 +12,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t batch_size = 20;
+constexpr std::size_t records = 3'000;
+constexpr std::size_t refusable_records = 1'200;
+constexpr std::size_t batch_size = 10;
 
 // Every tenth row shares its key with nine others near to it.
 std::string rows_with_twins() {
   std::string csv = "email,firstname\n";
-  for (std::size_t i = 1; i <= trouble_records; ++i) {
+  for (std::size_t i = 1; i <= records; ++i) {
     const bool twin = i % 10 == 0;
     csv += (twin ? "twin" + std::to_string(i / 100) : "c" + std::to_string(i)) + "@example.com,";
     csv += "Name " + std::to_string(i) + "\n";
@@ -56,14 +58,24 @@ std::function<void(Scenario&)> goes_wrong(std::function<std::size_t(std::uint64_
   };
 }
 
+// As answers(), with fewer records in larger batches.
+std::function<void(Scenario&)> full_batches(ModelService::Script script) {
+  return [script = std::move(script)](Scenario& s) {
+    s.config.range.limit = refusable_records;
+    s.config.batch.max_records = 100;
+    s.config.send.concurrency = 4;
+    s.service.script = script;
+  };
+}
+
 // Every third request once, some of these twice.
 std::size_t now_and_then(std::uint64_t record) {
   return record % 3 == 0 ? 1 + record % 2 : 0;
 }
 
-// `bad` of each hundred records are refused, in whole requests.
+// `bad` of each hundred records are refused, in whole requests of a hundred.
 std::function<void(Scenario&)> refuses(int status, std::uint64_t bad, NamedBy named_by) {
-  return answers(refuse_whole_batches(status, named_by, [bad](const ModelInput& input) {
+  return full_batches(refuse_whole_batches(status, named_by, [bad](const ModelInput& input) {
     return input.number() % 100 * bad / 100 != (input.number() % 100 + 1) * bad / 100;
   }));
 }
@@ -116,9 +128,9 @@ void outage(Scenario& s) {
   };
 }
 
-// Fewer times in a row than a request has attempts.
+// Three of four requests, up to three times.
 std::size_t stormily(std::uint64_t record) {
-  return record % 7;
+  return record % 4;
 }
 
 ModelAnswer one_of_5xx(const std::vector<ModelInput>& inputs) {
@@ -182,38 +194,38 @@ std::vector<Trouble> make_troubles() {
   };
   const auto timeout = [](const auto&) { return timed_out(); };
   return {
-      {"CleanRun", 15s, nothing},
-      {"InputThatPauses", 40s, input_pauses},
-      {"UnknownLimit", 29s, no_limit_stated},
-      {"LimitThatChanges", 20s, limit_changes},
-      {"RateLimitWithRetryAfter", 30s, answers(every(40, rate_limited("4")))},
-      {"RateLimitWithoutRetryAfter", 60s, answers(every(40, rate_limited("")))},
-      {"NothingButRateLimit", 100s, nothing_but(rate_limited("")), 0, 5},
-      {"DailyLimit", 6s, day_ends, 0, 5},
+      {"CleanRun", 24s, nothing},
+      {"InputThatPauses", 50s, input_pauses},
+      {"UnknownLimit", 38s, no_limit_stated},
+      {"LimitThatChanges", 45s, limit_changes},
+      {"RateLimitWithRetryAfter", 58s, answers(every(40, rate_limited("4")))},
+      {"RateLimitWithoutRetryAfter", 115s, answers(every(40, rate_limited("")))},
+      {"NothingButRateLimit", 110s, nothing_but(rate_limited("")), 0, 5},
+      {"DailyLimit", 8s, day_ends, 0, 5},
       {"DailyLimitWaitedFor", 5h, day_is_waited_for},
-      {"OthersTakeHalf", 25s, others_take_half},
-      {"StormOfLocks", 100s, answers(every(2, locked()))},
-      {"Migration", 600s, answers(migrates)},
-      {"StormOf5xx", 30s, goes_wrong(stormily, false, one_of_5xx)},
+      {"OthersTakeHalf", 45s, others_take_half},
+      {"StormOfLocks", 850s, answers(every(2, locked()))},
+      {"Migration", 610s, answers(migrates)},
+      {"StormOf5xx", 450s, goes_wrong(stormily, false, one_of_5xx)},
       {"OutageOfTenMinutes", 10min, outage},
       {"OutageWithoutEnd", 2min, nothing_but(unavailable()), 0, 3},
       {"NothingButTimeouts", 2min, nothing_but(timed_out()), 0, 3},
-      {"TimeoutAfterEffect", 15s, goes_wrong(now_and_then, true, timeout)},
-      {"CutBody", 15s, goes_wrong(now_and_then, true, cut)},
-      {"MissingResults", 20s, never_mentions_some},
-      {"ResultsOfOthers", 15s, goes_wrong(now_and_then, true, mentioning_nobody)},
-      {"DuplicateResults", 15s, writes_and_answers(mentioning_twice)},
-      {"TraceIdsAbsent", 15s, writes_and_answers(without_trace_ids)},
-      {"OneOfAHundredRefused", 30s, refuses(400, 1, NamedBy::nobody), 60},
-      {"ThreeOfAHundredRefused", 50s, refuses(400, 3, NamedBy::nobody), 180},
-      {"HalfOfAHundredRefused", 300s, refuses(400, 50, NamedBy::nobody), 3'000},
-      {"AllOfAHundredRefused", 100s, answers(all_of_every_third_hundred()), 2'000},
-      {"ConflictThatNamesATraceId", 18s, refuses(409, 2, NamedBy::trace_id), 120},
-      {"ConflictThatNamesAKey", 18s, refuses(409, 2, NamedBy::key), 120},
-      {"ConflictThatNamesNobody", 40s, refuses(409, 2, NamedBy::nobody), 120},
+      {"TimeoutAfterEffect", 250s, goes_wrong(now_and_then, true, timeout)},
+      {"CutBody", 38s, goes_wrong(now_and_then, true, cut)},
+      {"MissingResults", 36s, never_mentions_some},
+      {"ResultsOfOthers", 38s, goes_wrong(now_and_then, true, mentioning_nobody)},
+      {"DuplicateResults", 24s, writes_and_answers(mentioning_twice)},
+      {"TraceIdsAbsent", 24s, writes_and_answers(without_trace_ids)},
+      {"OneOfAHundredRefused", 50s, refuses(400, 1, NamedBy::nobody), 12},
+      {"ThreeOfAHundredRefused", 115s, refuses(400, 3, NamedBy::nobody), 36},
+      {"HalfOfAHundredRefused", 550s, refuses(400, 50, NamedBy::nobody), 600},
+      {"AllOfAHundredRefused", 260s, full_batches(all_of_every_third_hundred()), 400},
+      {"ConflictThatNamesATraceId", 23s, refuses(409, 2, NamedBy::trace_id), 24},
+      {"ConflictThatNamesAKey", 23s, refuses(409, 2, NamedBy::key), 24},
+      {"ConflictThatNamesNobody", 80s, refuses(409, 2, NamedBy::nobody), 24},
       {"SystemicRefusal", 500ms, nothing_but(key_not_unique()), 0, 3},
-      {"TokenExpiry", 15s, token_expires_every(100)},
-      {"TokenThatCannotBeRenewed", 30s, renewals_fail, 0, 3},
+      {"TokenExpiry", 30s, token_expires_every(100)},
+      {"TokenThatCannotBeRenewed", 38s, renewals_fail, 0, 3},
   };
 }
 

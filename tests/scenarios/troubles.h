@@ -24,9 +24,6 @@ const std::vector<Trouble>& troubles();
 /// A scenario's inputs, some of whose rows share a key, and its service, in `trouble`.
 void begin(const Trouble& trouble, Scenario& s);
 
-/// In the inputs of begin().
-inline constexpr std::size_t trouble_records = 6'000;
-
 /// No request of begin() takes longer, the lost ones neither.
 inline constexpr std::chrono::milliseconds longest_request{2'000};
 
