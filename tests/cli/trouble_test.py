@@ -46,6 +46,19 @@ class Trouble(SandboxTest):
         self.assertEqual(self.stored(url), expected)
         self.assertEqual(self.stats(url)["outOfOrderWrites"], 0)
 
+    def test_no_fault_brings_two_requests_with_one_key_in_flight(self):
+        """Without `hang`: the sandbox counts a call that hangs as in flight until it sees that its
+        client has gone, which may be after the next one came."""
+        faults = [f"--fault={name}:0.02" for name in EVERY_FAULT if name != "hang"]
+        url = self.sandbox("--limit", "none", "--seed", "7", "--latency", "20ms~15ms", *faults)
+        expected = self.write_contacts(RECORDS, share_of_duplicates=30)
+        run = self.run_sluice(url, "--rate", "none", "--timeout", "10s")
+        self.assertIn(run.code, (0, 1), run)
+        self.assertEqual(self.stored(url), expected)
+        stats = self.stats(url)
+        self.assertEqual((stats["keyOverlapsInFlight"], stats["outOfOrderWrites"]), (0, 0))
+        self.assertGreater(stats["inFlightMax"], 4)
+
     def test_at_the_limit_of_the_account_no_429_comes(self):
         url = self.sandbox("--limit", "40/2", "--latency", "5ms~20ms")
         self.write_contacts(400)
