@@ -34,11 +34,12 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
                            world.meter, world.control, world.log};
   const std::uint32_t senders = std::max(config.send.concurrency, fewest_senders);
   for (std::uint32_t i = 0; i < senders; ++i) senders_.emplace_back(shared);
-  control_.when_stopping([this, &caller = world.caller] {
+  control_.when_stopping([this, &caller = world.caller, &token = world.token] {
     inputs_.cancel();
     queue_.close();
     intake_.wake();
     caller.wake_all();
+    token.stop_renewing();
   });
 }
 

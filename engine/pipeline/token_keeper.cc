@@ -60,7 +60,8 @@ asio::awaitable<std::optional<std::string>> TokenKeeper::request_token(Transport
       pause = std::max(pause, reading.wait);
     }
     const TimePoint end = clock_.now() + pause;
-    while (clock_.now() < end) co_await clock_.wait(renewed_, end);
+    while (!stopped_ && clock_.now() < end) co_await clock_.wait(renewed_, end);
+    if (stopped_) co_return problem;
   }
   co_return problem;
 }

@@ -35,6 +35,12 @@ class TokenKeeper {
   boost::asio::awaitable<std::optional<std::string>> renew(std::uint64_t generation,
                                                            Transport& transport);
 
+  /// The run stops: a renewal under way gets its reply, but no further try.
+  void stop_renewing() {
+    stopped_ = true;
+    renewed_.notify_all();
+  }
+
  private:
   boost::asio::awaitable<std::optional<std::string>> request_token(Transport& transport);
 
@@ -44,6 +50,7 @@ class TokenKeeper {
   std::chrono::milliseconds timeout_;
   std::uint64_t generation_ = 0;
   bool renewing_ = false;
+  bool stopped_ = false;
   std::optional<std::string> problem_;  // of the last renewal
   Signal renewed_;
 };

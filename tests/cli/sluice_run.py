@@ -13,7 +13,6 @@ from run_directory import RunDirectory
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SLUICE_BUILD", ROOT / "build")).resolve() / "sluice"
-TIMEOUT = 60  # seconds; a run that takes longer hangs
 
 
 class Run:
@@ -33,6 +32,8 @@ class Run:
 
 class SluiceTest(unittest.TestCase):
     """A test gets a fresh directory in which the binary runs, and a token in the environment."""
+
+    timeout = 60  # seconds; a run that takes longer hangs
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="sluice-test-")
@@ -63,12 +64,12 @@ class SluiceTest(unittest.TestCase):
     def finish(self, process, stdin=b"", out="run", hubspot=None):
         """Waits for the end of a started process and holds the run to its promises."""
         try:
-            stdout, stderr = process.communicate(stdin, timeout=TIMEOUT)
+            stdout, stderr = process.communicate(stdin, timeout=self.timeout)
         except subprocess.TimeoutExpired:
             process.kill()
             stdout, stderr = process.communicate()
             self.fail("still running after %d s: %s" % (
-                TIMEOUT, Run(process.args, None, stdout, stderr, None)))
+                self.timeout, Run(process.args, None, stdout, stderr, None)))
         results = self._results(self.folder / out, process.returncode)
         run = Run(process.args, process.returncode, stdout, stderr, results)
         self.check_promises(run, hubspot)

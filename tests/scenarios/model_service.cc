@@ -60,6 +60,9 @@ asio::awaitable<std::optional<TransportFailure>> ModelService::exchange(HttpRequ
   while (clock_.now() < end) co_await clock_.wait(never_, end);
   leave(inputs);
   if (given.failure) co_return given.failure;
+  if (given.confirms) {
+    for (const ModelInput& input : inputs) confirmed.insert(input.number());
+  }
   reply.status = given.status;
   reply.headers = given.headers;
   reply.body = given.body;
@@ -71,6 +74,7 @@ ModelAnswer ModelService::answer(const HttpRequest& request, std::size_t number,
                                  const std::vector<ModelInput>& inputs) {
   if (request.target.starts_with("/oauth/")) {
     ++token_requests;
+    if (refuses_renewals) return {.status = 503, .body = "<html>unavailable</html>"};
     return {.body = R"({"access_token":")" + valid_token + R"(","expires_in":1800})"};
   }
   if (token && token->reveal() != valid_token) {
@@ -101,6 +105,7 @@ ModelAnswer ModelService::answer(const HttpRequest& request, std::size_t number,
   if (given.status == 200 && given.body.empty() && !given.failure) {
     write(inputs);
     given.body = results(inputs);
+    given.confirms = true;
   }
   return given;
 }
@@ -108,6 +113,10 @@ ModelAnswer ModelService::answer(const HttpRequest& request, std::size_t number,
 void ModelService::write(const std::vector<ModelInput>& inputs) {
   for (const ModelInput& input : inputs) {
     for (const auto& [name, value] : input.properties) store[input.id][name] = value;
+    written.insert(input.number());
+    std::uint64_t& last = last_writer_[input.id];
+    if (input.number() < last) ++out_of_order_writes;
+    last = std::max(last, input.number());
   }
 }
 

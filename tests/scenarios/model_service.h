@@ -21,6 +21,9 @@ struct ModelInput {
   std::string id;
   std::string trace_id;
   std::map<std::string, std::string> properties;
+
+  /// Of the record: trace ids are record numbers (CONTRACT: "Sending").
+  std::uint64_t number() const { return std::stoull(trace_id); }
 };
 
 /// What the service does with one request.
@@ -29,6 +32,7 @@ struct ModelAnswer {
   std::string body;  // empty with status 200: every input is written and gets its result
   std::vector<std::pair<std::string, std::string>> headers;
   std::optional<TransportFailure> failure;  // instead of a reply
+  bool confirms = false;  // the body has a result for every input, and all are written
 };
 
 /// A HubSpot in memory, in virtual time: it takes `latency` for each reply, answers as `script`
@@ -57,6 +61,7 @@ class ModelService final : public Transport {
   const Secret* token = nullptr;        // what the transport would send
   std::string valid_token = "token-1";  // another one is answered 401, expired
   std::size_t token_requests = 0;       // at the OAuth endpoint, which gives valid_token
+  bool refuses_renewals = false;        // the OAuth endpoint answers 503
 
   std::size_t refused_for_rate = 0;  // 429s of `limit` and `daily`
   std::size_t reads = 0;             // requests to batch/read
@@ -65,8 +70,13 @@ class ModelService final : public Transport {
   std::vector<std::size_t> request_sizes;  // in inputs
   std::vector<std::size_t> request_bytes;
   std::size_t most_in_flight = 0;
-  std::size_t overlapping_keys = 0;  // keys that stood in two requests in flight
+  std::size_t overlapping_keys = 0;     // keys that stood in two requests in flight
+  std::size_t out_of_order_writes = 0;  // of a key, by a record before the one that wrote last
   std::map<std::string, std::map<std::string, std::string>> store;  // by id
+  std::set<std::uint64_t> written;                                  // records, by number
+  std::set<std::uint64_t> confirmed;  // records whose result was delivered
+
+  std::size_t in_flight() const { return in_flight_; }
 
   /// Stores what `inputs` send, for scripts that answer otherwise than by results().
   void write(const std::vector<ModelInput>& inputs);
@@ -94,6 +104,7 @@ class ModelService final : public Transport {
   TimePoint others_until_;
   double others_due_ = 0;
   std::set<std::string> keys_in_flight_;
+  std::map<std::string, std::uint64_t> last_writer_;  // of each key, by number
   std::size_t in_flight_ = 0;
 };
 

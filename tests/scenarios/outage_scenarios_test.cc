@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/scenarios/model_replies.h"
 #include "tests/scenarios/scenario.h"
 
 namespace sluice {
@@ -9,14 +10,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const ModelAnswer unavailable{.status = 503, .body = "<html>unavailable</html>"};
-
 // Everything fails from `begin` until `end` after the start.
 ModelService::Script outage(Scenario& s, Duration begin, Duration end) {
   const TimePoint start = s.clock.now();
   return [&s, start, begin, end](std::size_t, const auto&) {
     const Duration since = s.clock.now() - start;
-    return since >= begin && since < end ? unavailable : ModelAnswer{};
+    return since >= begin && since < end ? unavailable() : ModelAnswer{};
   };
 }
 
@@ -231,32 +230,6 @@ TEST(OutageScenario, NoRecordIsLostWhereBatchesAreTinyAndKeysRepeat) {
     s.inputs["contacts.csv"] = {{csv.substr(0, csv.size() / 2)}, {csv.substr(csv.size() / 2), 3ms}};
     s.run();
     EXPECT_EQ(s.tally.created(), 60u) << "seed " << seed;
-  }
-}
-
-TEST(OutageScenario, AStopInAnyTroubleDrainsAndListsTheRest) {
-  const ModelService::Script scripts[] = {
-      [](std::size_t, const auto&) { return ModelAnswer{}; },
-      [](std::size_t, const auto&) { return unavailable; },
-      [](std::size_t request, const auto&) { return request % 2 ? unavailable : ModelAnswer{}; },
-      [](std::size_t, const auto&) -> ModelAnswer {
-        return {.status = 429, .body = "{}", .headers = {{"retry-after", "30"}}};
-      },
-      [](std::size_t, const auto&) -> ModelAnswer {
-        return {.failure = TransportFailure{TransportError::timeout, "no reply"}};
-      },
-  };
-  for (const ModelService::Script& script : scripts) {
-    Scenario s;
-    s.config.send.timeout = 20s;
-    s.config.send.rate = Rate{100, 10s};
-    s.inputs["contacts.csv"] = {{Scenario::contacts(100'000)}};
-    s.service.script = script;
-    s.at(5s, [&s] { s.control.stop({143, {"stopped by SIGTERM", ""}}); });
-    s.run();
-    EXPECT_TRUE(s.control.stopping());
-    EXPECT_LE(s.duration, 26s) << "what is in flight gets its reply, nothing more";
-    EXPECT_FALSE(s.tally.unfinished().empty());
   }
 }
 

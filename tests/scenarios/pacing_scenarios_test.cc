@@ -75,6 +75,19 @@ TEST(PacingScenario, ALimitThatDropsInTheMiddleIsObeyedAtOnce) {
   EXPECT_LT(s.service.refused_for_rate, 40u);
 }
 
+TEST(PacingScenario, ALimitThatRisesInTheMiddleIsUsed) {
+  Scenario s;
+  s.config.send.rate = Rate{};
+  s.service.script = [&s](std::size_t request, const auto&) {
+    if (request == 300) s.service.limit = Rate{250, 10s};
+    return ModelAnswer{};
+  };
+  run_against_strict_window(s, 3'000);
+  EXPECT_EQ(s.tally.created(), 6'000u);
+  EXPECT_EQ(s.service.refused_for_rate, 0u);
+  EXPECT_GE(s.service.most_in(10s), 220u) << "of 225";
+}
+
 TEST(PacingScenario, WithoutAStatedLimitTheDefaultRateHolds) {
   Scenario s;
   s.config.send.rate = Rate{};

@@ -1,21 +1,12 @@
 #include <gtest/gtest.h>
 
+#include "tests/scenarios/model_replies.h"
 #include "tests/scenarios/scenario.h"
 
 namespace sluice {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr auto rate_limited_body =
-    R"({"status":"error","message":"You have reached your ten_secondly_rolling limit.",)"
-    R"("errorType":"RATE_LIMIT","policyName":"TEN_SECONDLY_ROLLING"})";
-
-ModelAnswer throttle(const std::string& retry_after) {
-  ModelAnswer answer{.status = 429, .body = rate_limited_body};
-  if (!retry_after.empty()) answer.headers.emplace_back("retry-after", retry_after);
-  return answer;
-}
 
 TEST(PipelineScenario, ACleanRunSendsFullBatchesAndEverySuccessIsCounted) {
   Scenario s;
@@ -82,7 +73,7 @@ TEST(PipelineScenario, A429PausesEverySenderAndCostsNoRecord) {
   Scenario s;
   s.inputs["contacts.csv"] = {{Scenario::contacts(5'000)}};
   s.service.script = [](std::size_t request, const auto&) {
-    return request == 10 ? throttle("7") : ModelAnswer{};
+    return request == 10 ? rate_limited("7") : ModelAnswer{};
   };
   s.run();
   EXPECT_EQ(s.tally.created(), 5'000u);
@@ -97,7 +88,7 @@ TEST(PipelineScenario, AStormOf429sEndsWithEveryRecordWritten) {
   s.config.send.max_attempts = 2;
   s.inputs["contacts.csv"] = {{Scenario::contacts(5'000)}};
   s.service.script = [](std::size_t request, const auto&) {
-    return request % 3 != 0 ? throttle("") : ModelAnswer{};
+    return request % 3 != 0 ? rate_limited("") : ModelAnswer{};
   };
   s.run();
   EXPECT_EQ(s.tally.created(), 5'000u);

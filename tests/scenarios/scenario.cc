@@ -126,7 +126,7 @@ void Scenario::run() {
   Pipeline pipeline(config, call,
                     {context.get_executor(), clock, service, caller, token, meter, sequence, mapper,
                      guarded, tally, positions, control, *log});
-  const TimePoint start = clock.now();
+  start = clock.now();
   bool ended = false;
   const auto end = [&](std::exception_ptr thrown) {
     failure = thrown;
@@ -139,18 +139,40 @@ void Scenario::run() {
   asio::co_spawn(context, pipeline.run(), end);
   clock.run(context);
   if (failure) std::rethrow_exception(failure);
-  ASSERT_TRUE(ended) << "the pipeline hangs: everyone waits and no time is awaited";
+  ASSERT_TRUE(ended || torn_down_) << "the pipeline hangs: everyone waits and no time is awaited";
   calls = meter.counts();
   warnings = meter.warnings();
   used_share = gate.limiter().used_share().fraction();
+  check_accounting();
+}
+
+void Scenario::check_accounting() const {
   std::size_t unfinished = 0;
-  for (const RecordRange& range : tally.unfinished()) unfinished += range.size();
+  for (const RecordRange& range : tally.unfinished()) {
+    unfinished += range.size();
+    const auto settled = outcomes.lower_bound(range.first);
+    EXPECT_TRUE(settled == outcomes.end() || settled->first > range.last)
+        << "record " << settled->first << " has a verdict and stands among the unfinished";
+  }
   EXPECT_EQ(tally.read(), outcomes.size() + unfinished);
   EXPECT_EQ(service.overlapping_keys, 0u);
+  EXPECT_EQ(service.out_of_order_writes, 0u);
 }
 
 void Scenario::at(Duration after, std::function<void()> action) {
   actions_.emplace_back(after, std::move(action));
+}
+
+void Scenario::signal_at(Duration after) {
+  at(after, [this] { control.stop({143, {"stopped by SIGTERM", ""}}); });
+}
+
+void Scenario::second_signal_at(Duration after) {
+  at(after, [this] {
+    control.stop({143, {"stopped by SIGTERM", ""}});
+    torn_down_ = true;
+    clock.halt(context);
+  });
 }
 
 asio::awaitable<void> Scenario::act(Duration after, std::function<void()> action) {

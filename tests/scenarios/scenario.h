@@ -35,6 +35,12 @@ class Scenario {
   /// Calls `action` that long after the start of the run.
   void at(Duration after, std::function<void()> action);
 
+  /// A signal that long after the start: what is in flight is waited for, nothing new leaves.
+  void signal_at(Duration after);
+
+  /// A second signal: the run is torn down where it stands, as UpsertRun does it.
+  void second_signal_at(Duration after);
+
   RunConfig config;
   std::map<std::string, std::vector<InputPiece>> inputs;  // by path
   boost::asio::io_context context{1};
@@ -45,6 +51,7 @@ class Scenario {
   std::optional<std::chrono::milliseconds> day_ends_after;  // the account's midnight
 
   // What came of it.
+  TimePoint start;
   RunTally tally;
   CallCounts calls;
   std::map<std::uint64_t, Outcome> outcomes;  // by record number
@@ -57,10 +64,12 @@ class Scenario {
   static std::string contacts(std::size_t rows, std::size_t first = 1);
 
  private:
+  void check_accounting() const;
   boost::asio::awaitable<void> act(Duration after, std::function<void()> action);
 
   Signal never_{context.get_executor()};
   std::vector<std::pair<Duration, std::function<void()>>> actions_;
+  bool torn_down_ = false;
 };
 
 }  // namespace sluice

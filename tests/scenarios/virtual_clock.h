@@ -25,20 +25,27 @@ class VirtualClock final : public Clock {
     alarms_.erase(alarm);
   }
 
-  /// Runs everything there is to run. Ends when nobody waits for a time any more.
+  /// Runs everything there is to run. Ends when nobody waits for a time any more, or after halt().
   void run(boost::asio::io_context& context) {
     for (;;) {
       do context.restart();
-      while (context.poll() > 0);
-      if (alarms_.empty()) return;
+      while (context.poll() > 0 && !halted_);
+      if (halted_ || alarms_.empty()) return;
       now_ = std::max(now_, alarms_.begin()->first);
       alarms_.begin()->second->notify_all();
     }
   }
 
+  /// Nothing runs any more from here on, as after io_context::stop(): whoever waits waits for ever.
+  void halt(boost::asio::io_context& context) {
+    halted_ = true;
+    context.stop();
+  }
+
  private:
   TimePoint now_{std::chrono::hours(1000)};
   std::multimap<TimePoint, Signal*> alarms_;
+  bool halted_ = false;
 };
 
 }  // namespace sluice
