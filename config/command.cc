@@ -49,7 +49,9 @@ constexpr Command command_table[] = {
      "mapping are those it began with; the token comes from the environment again. Records whose\n"
      "verdict stands in the journal are not sent again. The inputs must be the same; what came "
      "through\n"
-     "a pipe has to come again from its beginning. The options below count for this time alone.",
+     "a pipe has to come again from its beginning. The options below count for this time alone; "
+     "those not given are\n"
+     "the run's own, whatever default is named here.",
      resume_examples, resume_options},
     {"objects", "", "the table of known objects",
      "Prints each known object's name, type id, path, write scope and default unique property.",

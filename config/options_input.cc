@@ -26,6 +26,14 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.input.delimiter, parse_delimiter(value));
      }},
+    {"encoding", 0, OptionKind::value, "NAME", "utf-8",
+     "The characters' encoding, any name that iconv knows (iconv -l). A byte order mark in the "
+     "file "
+     "counts more: UTF-8, UTF-16 and UTF-32 are known by theirs.",
+     "--encoding windows-1252", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.input.encoding, parse_encoding(value));
+     }},
     {"no-header", 0, OptionKind::flag, "", "the first row names the columns",
      "The CSV files have no header row; --columns names the columns.",
      "--no-header --columns email,firstname", true,

@@ -19,6 +19,7 @@ enum class InputFormat { automatic, csv, jsonl };
 /// How bytes become records (CONTRACT: "Input").
 struct InputOptions {
   InputFormat format = InputFormat::automatic;
+  std::string encoding;                     // as iconv calls it; empty: UTF-8. A mark outranks it
   std::optional<char> delimiter;            // absent: found in the header line
   bool has_header = true;                   // false: `columns` names the columns
   std::vector<std::string> columns;         // only with has_header == false

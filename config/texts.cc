@@ -1,5 +1,8 @@
 #include "config/texts.h"
 
+#include <iconv.h>
+
+#include <cctype>
 #include <cstddef>
 
 #include "config/choice.h"
@@ -41,6 +44,24 @@ Parsed<std::optional<char>> parse_delimiter(std::string_view text) {
   return Problem{
       in_quotes(text) +
       " is no delimiter; use one ASCII character (not a quote or line end), tab or auto"};
+}
+
+Parsed<std::string> parse_encoding(std::string_view text) {
+  std::string name(text);
+  std::string folded;
+  for (const char byte : text) {
+    if (byte != '-' && byte != '_') folded += static_cast<char>(std::tolower(byte & 0x7f));
+  }
+  if (folded == "utf8") return std::string();
+  const ::iconv_t conversion = ::iconv_open("UTF-8", name.c_str());
+  // An empty name is the locale's encoding, and a name with "//" asks for more than a name.
+  const bool is_name = !text.empty() && text.find('/') == std::string_view::npos;
+  const bool is_known = conversion != reinterpret_cast<::iconv_t>(-1);
+  if (is_known) ::iconv_close(conversion);
+  if (is_known && is_name) return name;
+  return Problem{in_quotes(text) +
+                 " is no encoding that iconv knows; iconv -l lists them, for "
+                 "example windows-1252, iso-8859-1, utf-16le, shift_jis"};
 }
 
 Parsed<ColumnMapping> parse_mapping(std::string_view text) {

@@ -25,6 +25,9 @@ Parsed<bool> parse_switch(std::string_view text);
 /// One ASCII character, `tab`, `\t`, or `auto` (nullopt). Never a quote or a line end.
 Parsed<std::optional<char>> parse_delimiter(std::string_view text);
 
+/// The name of a character encoding that iconv knows; empty for UTF-8.
+Parsed<std::string> parse_encoding(std::string_view text);
+
 /// `COLUMN=PROPERTY`; split at the last `=`, because columns have such names and properties do not.
 Parsed<ColumnMapping> parse_mapping(std::string_view text);
 

@@ -13,31 +13,16 @@ InputStart::InputStart(InputBuffer& buffer, const InputOptions& options, std::st
       format_(options.format == InputFormat::automatic ? format_by_name(path) : options.format),
       hints_{.prefers_tab = is_tab_file(path)} {}
 
-bool InputStart::read() {
-  return skip_byte_order_mark() && settle_format();
-}
-
-bool InputStart::skip_byte_order_mark() {
-  if (knows_mark_) return true;
-  switch (find_byte_order_mark(buffer_.data(), buffer_.ended())) {
-    case ByteOrderMark::undecided:
-      return false;
-    case ByteOrderMark::none:
-      break;
-    case ByteOrderMark::utf8:
-      buffer_.consume(utf8_mark_length);
-      hints_.had_bom = true;
-      break;
-    case ByteOrderMark::utf16:
-      throw InputError("it is UTF-16; convert it first: `iconv -f UTF-16 -t UTF-8`");
-    case ByteOrderMark::utf32:
-      throw InputError("it is UTF-32; convert it first: `iconv -f UTF-32 -t UTF-8`");
-  }
-  knows_mark_ = true;
+bool InputStart::read_mark() {
+  const ByteOrderMark mark = find_byte_order_mark(buffer_.data(), buffer_.ended());
+  if (mark == ByteOrderMark::undecided) return false;
+  buffer_.consume(mark_length(mark));
+  hints_.had_bom = mark != ByteOrderMark::none;
+  encoding_ = hints_.had_bom ? std::string(encoding_of(mark)) : options_.encoding;
   return true;
 }
 
-bool InputStart::settle_format() {
+bool InputStart::read_format() {
   const bool is_empty = buffer_.data().empty();
   if (is_standard_input_ && options_.has_header) {
     if (is_empty && !buffer_.ended()) return false;

@@ -9,15 +9,21 @@
 
 namespace sluice {
 
-/// Finds out what a decoded input is: skips the byte order mark, settles the format.
+/// Finds out what an unpacked input is: skips the byte order mark, settles encoding and format.
 class InputStart {
  public:
   /// `buffer` stands at the input's first byte; it and `options` outlive the object.
   InputStart(InputBuffer& buffer, const InputOptions& options, std::string_view path);
 
-  /// False: more input is needed. True: the rest is known and the buffer stands behind the mark.
-  /// Throws InputError: UTF-16, UTF-32, a JSON array.
-  bool read();
+  /// False: more input is needed. True: encoding() is known and the buffer stands behind the mark.
+  bool read_mark();
+
+  /// What iconv calls the input's encoding, by its mark, else by option; empty: UTF-8.
+  const std::string& encoding() const { return encoding_; }
+
+  /// After read_mark(), the buffer now standing at the first byte in UTF-8. False: more input is
+  /// needed. True: the rest is known. Throws InputError: a JSON array.
+  bool read_format();
 
   /// csv or jsonl. By option, else by file name, else by the first byte that is no blank. Input of
   /// 0 bytes from standard input is jsonl, unless the columns are given: it has no header.
@@ -26,8 +32,6 @@ class InputStart {
   CsvHeaderReader::Hints csv_hints() const { return hints_; }
 
  private:
-  bool skip_byte_order_mark();
-  bool settle_format();
   bool check_first_byte();
 
   InputBuffer& buffer_;
@@ -35,7 +39,7 @@ class InputStart {
   bool is_standard_input_;
   InputFormat format_;
   CsvHeaderReader::Hints hints_;
-  bool knows_mark_ = false;
+  std::string encoding_;
 };
 
 }  // namespace sluice

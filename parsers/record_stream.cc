@@ -10,6 +10,7 @@
 #include "parsers/input_buffer.h"
 #include "parsers/input_start.h"
 #include "parsers/jsonl_parser.h"
+#include "parsers/text_decoder.h"
 
 namespace sluice {
 
@@ -18,10 +19,10 @@ class RecordStream::Impl {
   Impl(const InputOptions& options, std::string_view path)
       : options_(options), start_(buffer_, options_, path) {}
 
-  std::span<char> prepare() { return decompressor_ ? decompressor_->prepare() : buffer_.prepare(); }
+  std::span<char> prepare();
   void commit(std::size_t size);
   StreamStatus next();
-  bool is_plain() const { return !decompressor_; }
+  bool is_plain() const { return !decompressor_ && !decoder_; }
   void go_to(std::uint64_t offset, std::uint64_t line);
 
   InputFormat format() const { return start_.format(); }
@@ -31,11 +32,14 @@ class RecordStream::Impl {
   std::uint64_t input_bytes_consumed() const { return input_bytes_; }
 
  private:
-  enum class Phase { compression, start, header, records };
+  enum class Phase { compression, mark, format, header, records };
 
   StreamStatus advance();
   bool refill();
+  bool unpack();
+  bool decode();
   bool know_compression();
+  bool know_encoding();
   StreamStatus begin_format();
   StreamStatus read_header();
   StreamStatus read_record();
@@ -45,6 +49,7 @@ class RecordStream::Impl {
   InputOptions options_;
   std::uint64_t input_bytes_ = 0;
   std::optional<Decompressor> decompressor_;
+  std::optional<TextDecoder> decoder_;
   InputBuffer buffer_;
   InputStart start_;
   Phase phase_ = Phase::compression;
@@ -54,15 +59,20 @@ class RecordStream::Impl {
   const BadRecord* bad_record_ = nullptr;
 };
 
+std::span<char> RecordStream::Impl::prepare() {
+  if (decompressor_) return decompressor_->prepare();
+  return decoder_ ? decoder_->prepare() : buffer_.prepare();
+}
+
 void RecordStream::Impl::commit(std::size_t size) {
   input_bytes_ += size;
-  if (!decompressor_) {
-    buffer_.commit(size);
-    if (size == 0) buffer_.end();
-    return;
-  }
-  decompressor_->commit(size);
-  if (size == 0) decompressor_->end();
+  const auto take = [size](auto& stage) {
+    stage.commit(size);
+    if (size == 0) stage.end();
+  };
+  if (decompressor_) return take(*decompressor_);
+  if (decoder_) return take(*decoder_);
+  take(buffer_);
 }
 
 StreamStatus RecordStream::Impl::next() {
@@ -76,10 +86,14 @@ StreamStatus RecordStream::Impl::advance() {
   switch (phase_) {
     case Phase::compression:
       if (!know_compression()) return StreamStatus::needs_input;
-      phase_ = Phase::start;
+      phase_ = Phase::mark;
       [[fallthrough]];
-    case Phase::start:
-      if (!start_.read()) return StreamStatus::needs_input;
+    case Phase::mark:
+      if (!know_encoding()) return StreamStatus::needs_input;
+      phase_ = Phase::format;
+      [[fallthrough]];
+    case Phase::format:
+      if (!start_.read_format()) return StreamStatus::needs_input;
       return begin_format();
     case Phase::header:
       return read_header();
@@ -89,13 +103,37 @@ StreamStatus RecordStream::Impl::advance() {
   __builtin_unreachable();
 }
 
-/// Unpacks one step of a compressed input; true if that may help the parser on.
+/// Unpacks and decodes one step of what was committed; true if that may help the parser on.
 bool RecordStream::Impl::refill() {
-  if (!decompressor_ || buffer_.ended()) return false;
-  const Decompressor::Output output = decompressor_->decompress(buffer_.prepare());
-  buffer_.commit(output.size);
-  if (output.step == Decompressor::Step::ended) buffer_.end();
+  if (buffer_.ended()) return false;
+  if (!decoder_) return decompressor_ && unpack();
+  while (!decode()) {
+    if (!decompressor_ || !unpack()) return false;
+  }
+  return true;
+}
+
+/// One step into what stands behind the decompressor. False: it needs input.
+bool RecordStream::Impl::unpack() {
+  const std::span<char> space = decoder_ ? decoder_->prepare() : buffer_.prepare();
+  const Decompressor::Output output = decompressor_->decompress(space);
+  const bool ended = output.step == Decompressor::Step::ended;
+  if (decoder_) {
+    decoder_->commit(output.size);
+    if (ended) decoder_->end();
+  } else {
+    buffer_.commit(output.size);
+    if (ended) buffer_.end();
+  }
   return output.step != Decompressor::Step::needs_input;
+}
+
+/// One step into the parser's buffer. False: the decoder needs input.
+bool RecordStream::Impl::decode() {
+  const TextDecoder::Output output = decoder_->decode(buffer_.prepare());
+  buffer_.commit(output.size);
+  if (output.step == TextDecoder::Step::ended) buffer_.end();
+  return output.step != TextDecoder::Step::needs_input;
 }
 
 /// Plain bytes are read straight into the parser's buffer. What begins with a compression's mark
@@ -113,6 +151,16 @@ bool RecordStream::Impl::know_compression() {
   }
   decompressor_.emplace(compression, buffer_.data());
   if (buffer_.ended()) decompressor_->end();
+  buffer_ = InputBuffer();
+  return true;
+}
+
+/// What was read of an input in another encoding moves to the decoder.
+bool RecordStream::Impl::know_encoding() {
+  if (!start_.read_mark()) return false;
+  if (start_.encoding().empty()) return true;
+  decoder_.emplace(start_.encoding(), buffer_.data());
+  if (buffer_.ended()) decoder_->end();
   buffer_ = InputBuffer();
   return true;
 }

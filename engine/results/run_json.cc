@@ -81,6 +81,7 @@ void write_inputs(JsonWriter& json, const std::vector<InputFacts>& inputs) {
 void write_input_options(JsonWriter& json, const InputOptions& input) {
   json.begin_object("input");
   json.text("format", to_string(input.format));
+  json.text("encoding", input.encoding.empty() ? "utf-8" : input.encoding);
   json.text("delimiter", input.delimiter ? std::string(1, *input.delimiter) : "auto");
   json.boolean("header", input.has_header);
   write_texts(json, "columns", input.columns);

@@ -134,6 +134,9 @@ class Campaign:
         if was_ended and code in (-self.ending, 128 + self.ending):
             self.endings += 1
             return "ended"
+        # A missing result of a batch of one is an empty reply: that stops a run, resumable.
+        if code == 3 and "neither results nor errors" in errors:
+            return "ended"
         assert code in (0, 1), f"exit code {code}: {errors}"
         return "done"
 

@@ -1,5 +1,6 @@
 #include "parsers/record_stream.h"
 
+#include "tests/unit/parsers/encode.h"
 #include "tests/unit/parsers/read_events.h"
 
 namespace sluice {
@@ -56,13 +57,51 @@ TEST(RecordStream, a_utf8_byte_order_mark_is_skipped_and_remembered) {
   EXPECT_FALSE(read("a\n").header.had_bom);
 }
 
-TEST(RecordStream, utf16_and_utf32_are_refused_with_the_remedy) {
-  EXPECT_THAT(read("\xFF\xFE"
-                   "a\0"s)
-                  .input_error.value_or(""),
-              HasSubstr("`iconv -f UTF-16 -t UTF-8`"));
-  EXPECT_THAT(read("\xFF\xFE\0\0a\0\0\0"s).input_error.value_or(""),
-              HasSubstr("`iconv -f UTF-32 -t UTF-8`"));
+TEST(RecordStream, utf16_and_utf32_are_known_by_their_mark) {
+  const std::string text = "a,b\n1,\xC3\xA9\xF0\x9F\x98\x80\n";
+  for (const char* encoding : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
+    const Reading csv = read(test::encoded("\xEF\xBB\xBF" + text, encoding));
+    EXPECT_THAT(csv.values(), ElementsAre(Row{"1", "\xC3\xA9\xF0\x9F\x98\x80"})) << encoding;
+    EXPECT_TRUE(csv.header.had_bom);
+    const Reading json = read(test::encoded("\xEF\xBB\xBF{\"a\":\"\xC3\xA9\"}\n", encoding));
+    EXPECT_THAT(json.values(), ElementsAre(Row{"\xC3\xA9"})) << encoding;
+  }
+}
+
+TEST(RecordStream, an_encoding_can_be_named_and_a_mark_outranks_it) {
+  InputOptions latin;
+  latin.encoding = "windows-1252";
+  EXPECT_THAT(read("a\n\x80\xE9\n", latin).values(), ElementsAre(Row{"\xE2\x82\xAC\xC3\xA9"}));
+  EXPECT_THAT(read("\xEF\xBB\xBF"
+                   "a\n\xC3\xA9\n",
+                   latin)
+                  .values(),
+              ElementsAre(Row{"\xC3\xA9"}));
+  InputOptions japanese;
+  japanese.encoding = "SHIFT_JIS";
+  EXPECT_THAT(read("a\n\x93\xFA\x96\x7B\n", japanese).values(),
+              ElementsAre(Row{"\xE6\x97\xA5\xE6\x9C\xAC"}));
+}
+
+TEST(RecordStream, a_bad_sequence_of_another_encoding_costs_its_record) {
+  InputOptions options;
+  options.encoding = "SHIFT_JIS";
+  const Reading odd = read("a\n1\n\x93\n2\n\xFD\n3", options);
+  EXPECT_THAT(odd.values(), ElementsAre(Row{"1"}, Row{"2"}, Row{"3"}));
+  EXPECT_THAT(odd.errors(), ElementsAre("3:invalid_encoding", "5:invalid_encoding"));
+  std::string surrogate = test::encoded(
+      "\xEF\xBB\xBF"
+      "a\n1\nx\n2\n",
+      "UTF-16LE");
+  surrogate[surrogate.find('x') + 1] = '\xD8';
+  EXPECT_THAT(read(surrogate).values(), ElementsAre(Row{"1"}, Row{"2"}));
+  std::string cut = test::encoded(
+      "\xEF\xBB\xBF"
+      "a\n1\n2",
+      "UTF-16LE");
+  cut.pop_back();
+  EXPECT_THAT(read(cut).errors(), ElementsAre("3:invalid_encoding"))
+      << "half a character at the end";
 }
 
 TEST(RecordStream, delimiters_are_found_or_given) {
