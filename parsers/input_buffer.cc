@@ -12,9 +12,11 @@ namespace {
 // the front first. Many small reads then share one move.
 constexpr std::size_t smallest_read = InputBuffer::slice / 4;
 
+static_assert(InputBuffer::padding >= simdjson::SIMDJSON_PADDING);
+
 }  // namespace
 
-InputBuffer::InputBuffer() : storage_(slice + smallest_read + simdjson::SIMDJSON_PADDING) {}
+InputBuffer::InputBuffer() : storage_(slice + smallest_read + padding) {}
 
 void InputBuffer::consume(std::size_t size) {
   begin_ += size;
@@ -25,7 +27,7 @@ std::span<char> InputBuffer::prepare() {
   if (free_bytes() < smallest_read) compact();
   if (free_bytes() < smallest_read) {
     const std::size_t unread = end_;
-    storage_.resize(unread + unread / 2 + slice + simdjson::SIMDJSON_PADDING);
+    storage_.resize(unread + unread / 2 + slice + padding);
   }
   return {storage_.data() + end_, std::min(free_bytes(), slice)};
 }
@@ -35,7 +37,7 @@ void InputBuffer::commit(std::size_t size) {
 }
 
 std::size_t InputBuffer::free_bytes() const {
-  return storage_.size() - simdjson::SIMDJSON_PADDING - end_;
+  return storage_.size() - padding - end_;
 }
 
 void InputBuffer::compact() {

@@ -20,8 +20,11 @@ class InputBuffer {
 
   InputBuffer();
 
-  /// The unread bytes. At least SIMDJSON_PADDING bytes behind them may be read (their content is
-  /// of no meaning). Lives until the next prepare().
+  /// At least this many bytes behind the data may be read (their content is of no meaning): a block
+  /// of CsvStructure, and what simdjson asks for.
+  static constexpr std::size_t padding = 64;
+
+  /// The unread bytes, with `padding` behind them. Lives until the next prepare().
   std::string_view data() const { return {storage_.data() + begin_, end_ - begin_}; }
 
   /// Position of data()'s first byte in the decoded input.
