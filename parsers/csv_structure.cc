@@ -129,15 +129,20 @@ CsvStructure::OpenStretch CsvStructure::open_stretch() const {
 }
 
 void CsvStructure::remember_open_stretch(std::uint64_t position) {
+  const std::size_t begin = index_of(buffer_.offset()) + 1;
   const std::size_t end = index_of(position);
-  if (!stretch_.is_empty() && end <= stretch_.end) return;
   if (open_stretch().is_empty()) {
-    const std::size_t begin = index_of(buffer_.offset()) + 1;
+    if (end <= stretch_.end) return;  // the present reading does not run through it, a later may
     stretch_ = {.begin = begin, .end = begin};
   }
-  if (end <= stretch_.end) return;
-  stretch_.field_ends += count_field_ends(stretch_.end, end);
-  stretch_.end = end;
+  if (begin < stretch_.begin) {
+    stretch_.field_ends += count_field_ends(begin, stretch_.begin);
+    stretch_.begin = begin;
+  }
+  if (end > stretch_.end) {
+    stretch_.field_ends += count_field_ends(stretch_.end, end);
+    stretch_.end = end;
+  }
 }
 
 void CsvStructure::shorten_stretch(std::size_t begin) {
