@@ -46,15 +46,15 @@ Outcome read_ten_megabytes_of(std::string_view lines, std::string_view beginning
 }
 
 /// Each of the first lines begins a record that is still in quotes at the limit; the one after them
-/// ends just within it, by a line end or by the end of the input.
+/// ends within it, by a line end or by the end of the input.
 TEST(CsvResynchronisation, a_record_that_ends_within_its_limit_behind_lines_that_do_not_is_whole) {
-  const std::string line = "x\",\"";
+  const std::string line = "x\",\"in quotes";
   for (const std::string_view ending : {"z\"\nnext,row\n", "z\"", "z\"\n"}) {
     for (const std::size_t lines_of_record : {3u, 50u, 1000u}) {
       std::string input;
       for (std::size_t i = 0; i < lines_of_record + 5; ++i) (input += line) += "\n";
       input += ending;
-      const std::size_t size = lines_of_record * (line.size() + 1) + 2;
+      const std::size_t size = lines_of_record * (line.size() + 1) + 5;
       const test::ReferenceLimits limits{.max_record_bytes = size, .columns = lines_of_record + 1};
       const auto expected = test::read_by_grammar(input, limits);
       ASSERT_EQ(expected[4].code, ReadError::record_too_large);
