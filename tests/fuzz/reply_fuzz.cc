@@ -47,11 +47,15 @@ struct Request {
 void check(const ReplyReading& reading, std::size_t inputs) {
   require(reading.verdicts.empty() || reading.verdicts.size() == inputs,
           "a verdict for each input or for none");
-  for (const Verdict& verdict : reading.verdicts) {
+  for (const auto& verdict : reading.verdicts) {
     const bool succeeded =
         verdict.outcome != Outcome::failed && verdict.outcome != Outcome::unknown;
     require(!succeeded || !verdict.id.empty(), "a success has a record id");
-    require(verdict.failure.message.size() <= max_message_bytes + 16, "messages are bounded");
+    require(verdict.outcome != Outcome::failed || verdict.failure < reading.failures.size(),
+            "a failure says why");
+  }
+  for (const Failure& failure : reading.failures) {
+    require(failure.message.size() <= max_message_bytes + 16, "messages are bounded");
   }
 }
 
