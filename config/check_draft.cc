@@ -54,6 +54,10 @@ std::optional<Problem> check_draft(const Draft& draft) {
   if (auto problem = check_operands(draft.run)) return problem;
   if (auto problem = check_columns(draft.run.input)) return problem;
   if (auto problem = check_csv_options(draft.run.input)) return problem;
+  const ConnectionOptions& connection = draft.run.connection;
+  if (connection.expect_portal && !connection.preflight) {
+    return Problem{"--expect-portal needs the account's answer, but --no-preflight asks nothing"};
+  }
   if (draft.quiet && draft.verbose) {
     return Problem{"-q and -v contradict each other; give one of them"};
   }

@@ -16,6 +16,11 @@ constexpr std::string_view upsert_examples[] = {
     "sluice upsert --config nightly.toml",
 };
 
+constexpr std::string_view check_examples[] = {
+    "sluice check contacts people.csv",
+    "sluice check companies crm-export.csv.gz -k external_id --map-file mapping.csv --json",
+};
+
 constexpr std::string_view resume_examples[] = {
     "sluice resume sluice-runs/20261123T020000Z-contacts",
     "sluice resume runs/nightly --rate 50/10 --wait-for-quota",
@@ -42,6 +47,15 @@ constexpr Command command_table[] = {
      "(gzip, zstd); - is standard input. Every record ends in the success file or in the error\n"
      "file of the run directory; the error file can be repaired and loaded again.",
      upsert_examples,
+     {}},
+    {"check",
+     "OBJECT INPUT...",
+     "read and map every record as upsert does, and send nothing",
+     "Takes the options of upsert and tells which records could not be loaded, and where they "
+     "stand.\n"
+     "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input. Needs no "
+     "token.",
+     check_examples,
      {}},
     {"resume", "RUN_DIR", "go on with a run that stopped",
      "RUN_DIR is the directory of a run that was stopped, killed or cut off. Its options, inputs "

@@ -80,6 +80,9 @@ std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   if (auto problem = read_mapping_file(draft)) return problem;
   if (auto problem = check_draft(draft)) return problem;
   draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
+  if (draft.is_check && draft.token_file.empty() && !holds_credentials(environment)) {
+    return std::nullopt;
+  }
   auto found = find_credentials(draft.token_file, environment);
   if (auto* problem = std::get_if<Problem>(&found)) return std::move(*problem);
   auto& credentials = std::get<Credentials>(found);
@@ -146,9 +149,11 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
     return usage_error(command, *problem);
   }
   if (draft.wants_help) return ShowText{help_text(command)};
+  draft.is_check = draft.is_check || command.name == "check";
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
   if (command.name == "resume") return resume_command(std::get<Layer>(flags), draft);
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
+  if (draft.is_check) return CheckCommand{std::move(draft.run)};
   return std::move(draft.run);
 }
 
@@ -175,6 +180,7 @@ CommandLine parse_command_line(std::span<const std::string_view> arguments,
   CommandLine result = read_command(*command, arguments.subspan(2), environment);
   const std::vector<std::string> words(arguments.begin(), arguments.end());
   if (auto* run = std::get_if<RunConfig>(&result)) run->command_line = words;
+  if (auto* check = std::get_if<CheckCommand>(&result)) check->run.command_line = words;
   if (auto* resume = std::get_if<ResumeCommand>(&result)) resume->command_line = words;
   return result;
 }

@@ -16,6 +16,12 @@ namespace sluice {
 /// its arguments and of the files they name.
 using Environment = std::map<std::string, std::string, std::less<>>;
 
+/// `sluice check OBJECT INPUT...`, or `upsert --dry-run`: what the run would do, short of sending.
+/// Without credentials `run.connection` has none, and no call can be made.
+struct CheckCommand {
+  RunConfig run;
+};
+
 /// `sluice objects`
 struct ObjectsCommand {
   bool json = false;
@@ -51,7 +57,8 @@ struct UsageError {
   std::string help;
 };
 
-using CommandLine = std::variant<RunConfig, ResumeCommand, ObjectsCommand, ShowText, UsageError>;
+using CommandLine =
+    std::variant<RunConfig, CheckCommand, ResumeCommand, ObjectsCommand, ShowText, UsageError>;
 
 /// Reads what the user asked for. `arguments` is argv with the program's name first. Where an
 /// option is given in several places the flag wins over the environment, that over the file of

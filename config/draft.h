@@ -14,6 +14,7 @@ struct Draft {
   std::string token_file;   // empty: the environment's token counts
   bool quiet = false;
   bool verbose = false;
+  bool is_check = false;  // read and count only
   bool wants_help = false;
 };
 

@@ -51,6 +51,16 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.connection.expect_portal, parse_account_id(value));
      }},
+    {"no-preflight", 0, OptionKind::flag, "", "the account is asked first",
+     "Make no call before the first record: the account is not shown, its day is taken to end at "
+     "midnight UTC.",
+     "--no-preflight", true,
+     [](Draft& draft, std::string_view value) {
+       bool no_preflight = false;
+       auto problem = assign(no_preflight, parse_switch(value));
+       draft.run.connection.preflight = !no_preflight;
+       return problem;
+     }},
     {"token-file", 0, OptionKind::value, "FILE", "HUBSPOT_ACCESS_TOKEN",
      "Read the access token from this file instead of the environment.",
      "--token-file /run/secrets/hubspot", true,

@@ -12,6 +12,11 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.config_file, parse_text(value));
      }},
+    {"dry-run", 'n', OptionKind::flag, "", "records are sent",
+     "Only check the inputs and send nothing, as sluice check does.", "--dry-run", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.is_check, parse_switch(value));
+     }},
     {"help", 'h', OptionKind::flag, "", "", "Show this text.", "--help", false,
      [](Draft& draft, std::string_view value) {
        return assign(draft.wants_help, parse_switch(value));

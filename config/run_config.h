@@ -126,6 +126,7 @@ struct ConnectionOptions {
   Secret token;         // empty only with `oauth`: then one must be fetched before the first call
   std::optional<OAuthCredentials> oauth;       // absent: a token that expires stops the run
   std::optional<std::uint64_t> expect_portal;  // the only account to send to
+  bool preflight = true;                       // ask the account before the first record is sent
 };
 
 /// One option as the user gave it, on the command line or in the config file.

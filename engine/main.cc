@@ -9,6 +9,7 @@
 
 #include "config/command_line.h"
 #include "engine/hubspot/object_type.h"
+#include "engine/pipeline/check_command.h"
 #include "engine/pipeline/resume_command.h"
 #include "engine/pipeline/upsert_command.h"
 
@@ -28,6 +29,9 @@ sluice::Environment environment() {
 struct Execute {
   int operator()(const sluice::RunConfig& config) const {
     return sluice::run_upsert(config, std::cout, std::cerr);
+  }
+  int operator()(const sluice::CheckCommand& command) const {
+    return sluice::run_check(command.run, std::cout, std::cerr);
   }
   int operator()(const sluice::ResumeCommand& command) const {
     return sluice::run_resume(command, environment(), std::cout, std::cerr);

@@ -214,7 +214,7 @@ std::string CsvParser::column(std::size_t index) const {
 }
 
 std::string CsvParser::limit() const {
-  return "longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)";
+  return "is longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)";
 }
 
 std::string CsvParser::first_column_where(bool (*is_bad)(std::string_view)) const {

@@ -89,7 +89,7 @@ StreamStatus JsonlParser::skip_too_large() {
 }
 
 std::string JsonlParser::limit() const {
-  return "longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)";
+  return "is longer than " + std::to_string(max_record_bytes_) + " bytes (--max-record-bytes)";
 }
 
 }  // namespace sluice

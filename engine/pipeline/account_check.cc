@@ -8,6 +8,12 @@ namespace sluice {
 
 namespace asio = boost::asio;
 
+AccountCheck unknown_account(std::chrono::system_clock::time_point now) {
+  AccountCheck check;
+  check.day_end = next_midnight(now, std::chrono::milliseconds(0));
+  return check;
+}
+
 AccountChecker::AccountChecker(const ConnectionOptions& options, std::chrono::milliseconds timeout,
                                Caller& caller, TokenKeeper& token, Transport& transport)
     : options_(options),

@@ -21,6 +21,9 @@ struct AccountCheck {
   std::chrono::system_clock::time_point day_end;  // when the daily limit counts anew
 };
 
+/// What is known where nobody asks.
+AccountCheck unknown_account(std::chrono::system_clock::time_point now);
+
 /// Asks whose account the token opens and when its day ends, with one call, or two where the first
 /// is refused. No answer is no reason to stop, unless the user named the account to send to.
 class AccountChecker {

@@ -65,6 +65,14 @@ asio::awaitable<StreamStatus> InputSequence::next() {
   }
 }
 
+std::optional<StreamStatus> InputSequence::at_hand() {
+  if (waiting_ || cancelled_) return std::nullopt;
+  const StreamStatus status = parse(*current_, file_);
+  if (status == StreamStatus::record || status == StreamStatus::bad_record) return status;
+  waiting_ = status;
+  return std::nullopt;
+}
+
 // record, bad_record, or ended.
 asio::awaitable<StreamStatus> InputSequence::next_of_current() {
   while (!cancelled_) {

@@ -51,6 +51,10 @@ class InputSequence {
   /// InputProblem. REQUIRES: check() was completed.
   boost::asio::awaitable<StreamStatus> next();
 
+  /// The next record without waiting, `record` or `bad_record`; nothing where next() has to look
+  /// for it.
+  std::optional<StreamStatus> at_hand();
+
   /// Makes a pending next() on a silent pipe return `ended`.
   void cancel();
 

@@ -43,16 +43,17 @@ asio::awaitable<void> Reader::run() {
 asio::awaitable<void> Reader::read_all() {
   settled_until_ = tally_.counts().last_read;
   while (!control_.stopping() && !limit_reached()) {
-    const StreamStatus status = co_await inputs_.next();
+    std::optional<StreamStatus> status = inputs_.at_hand();
+    if (!status) status = co_await inputs_.next();
     if (status == StreamStatus::ended) break;
     ++number_;
-    keep_position(status);
+    keep_position(*status);
     const bool is_passed_over =
         number_ <= range_.skip || (number_ <= settled_until_ && tally_.is_settled(number_));
     if (is_passed_over) {
       co_await pause_at_times();
     } else {
-      co_await take(status);
+      co_await take(*status);
     }
   }
 }

@@ -91,17 +91,24 @@ void UpsertRun::connect() {
 }
 
 void UpsertRun::check_account() {
-  wait_for(ask_account());
+  if (config_.connection.preflight) {
+    wait_for(ask_account());
+  } else {
+    if (token_.is_missing()) wait_for(fetch_token());
+    account_ = unknown_account(clock_.wall_now());
+  }
   if (account_->refusal) throw std::runtime_error(*account_->refusal);
   const auto day_left = account_->day_end - clock_.wall_now();
   gate_.set_day_end(clock_.now() + std::chrono::duration_cast<Duration>(day_left));
 }
 
+asio::awaitable<void> UpsertRun::fetch_token() {
+  const auto problem = co_await token_.renew(0, *transport_);
+  if (problem) throw std::runtime_error(*problem);
+}
+
 asio::awaitable<void> UpsertRun::ask_account() {
-  if (token_.is_missing()) {
-    const auto problem = co_await token_.renew(0, *transport_);
-    if (problem) throw std::runtime_error(*problem);
-  }
+  if (token_.is_missing()) co_await fetch_token();
   const auto log = make_logger(config_.output.verbosity, "");
   Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
   AccountChecker checker(config_.connection, config_.send.timeout, caller, token_, *transport_);

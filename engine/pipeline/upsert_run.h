@@ -70,6 +70,7 @@ class UpsertRun {
   void take_over_earlier();
   void connect();
   void check_account();
+  boost::asio::awaitable<void> fetch_token();
   boost::asio::awaitable<void> ask_account();
   void open_store();
   void wait_for(boost::asio::awaitable<void> task);

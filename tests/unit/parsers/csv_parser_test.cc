@@ -136,7 +136,7 @@ TEST(CsvParser, a_record_of_exactly_the_limit_is_read_and_one_byte_more_is_too_l
   const Reading reading = read_csv("a,b\n123,5678\n1,2\n", 7);
   EXPECT_THAT(reading.errors(), ElementsAre("2:record_too_large"));
   EXPECT_EQ(reading.events[0].text, "123,5678");
-  EXPECT_EQ(reading.events[0].message, "longer than 7 bytes (--max-record-bytes)");
+  EXPECT_EQ(reading.events[0].message, "is longer than 7 bytes (--max-record-bytes)");
   EXPECT_THAT(reading.values(), ElementsAre(Row{"1", "2"}));
 }
 
