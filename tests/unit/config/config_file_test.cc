@@ -82,6 +82,11 @@ TEST(ConfigFile, BrokenTomlNamesTheLine) {
               StartsWith("job.toml:2: not valid TOML: "));
 }
 
+TEST(ConfigFile, ANameInCyrillicWithoutQuotesNamesItsLine) {
+  EXPECT_THAT(problem_of(parse("trim = true\n\xD0\xBA\xD0\xB0 = 1\n")),
+              StartsWith("job.toml:2: not valid TOML: "));
+}
+
 TEST(ConfigFile, ATokenInItIsNeverRepeated) {
   EXPECT_THAT(problem_of(parse("token = 'geheim'")), HasSubstr("did you mean token-file?"));
   for (const char* text : {"token = 'pat-na1-geheim'", "token = pat-na1-geheim", "pat-na1-geheim",
