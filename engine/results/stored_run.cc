@@ -66,7 +66,7 @@ void require_run(const std::string& directory) {
 }
 
 std::string describe_change(const InputFacts& input) {
-  if (!input.fingerprint) return {};  // a pipe, or compressed: judged while it is read
+  if (!input.size) return {};  // a pipe: judged while it is read
   std::error_code error;
   const std::uintmax_t size = fs::file_size(input.path, error);
   if (error) return "cannot be read any more: " + error.message();
@@ -74,6 +74,7 @@ std::string describe_change(const InputFacts& input) {
     return "has changed since the run began: it had " + format_count(input.size.value_or(0)) +
            " bytes and has " + format_count(size) + " now";
   }
+  if (!input.fingerprint) return {};  // compressed: judged while it is read
   try {
     if (file_fingerprint(input.path) == input.fingerprint) return {};
   } catch (const std::system_error& failure) {
