@@ -46,6 +46,7 @@ StoredRun read_run(dom::element json) {
   run.origin.started = parse_iso_time(text(json, "started")).value_or(std::chrono::sys_days());
   run.origin.account = text(json, "account");
   run.origin.working_directory = text(json, "working_directory");
+  run.origin.line_end = text(json, "line_end");
   run.object = text(json, "object");
   for (const dom::element input : json["inputs"].get_array()) {
     run.inputs.push_back(read_input(input));

@@ -56,12 +56,14 @@ TEST_F(StoredRunTest, WhatRunJsonHoldsIsReadBack) {
   const RunOrigin origin{.version = "0.1.0",
                          .started = std::chrono::sys_days(2026y / 11 / 23) + 14h + 250ms,
                          .account = "4711",
-                         .working_directory = "/data"};
+                         .working_directory = "/data",
+                         .line_end = "\r\n"};
   const StoredRun run = read(run_json(config, inputs, origin));
   EXPECT_EQ(run.origin.version, "0.1.0");
   EXPECT_EQ(run.origin.started, origin.started);
   EXPECT_EQ(run.origin.account, "4711");
   EXPECT_EQ(run.origin.working_directory, "/data");
+  EXPECT_EQ(run.origin.line_end, "\r\n");
   EXPECT_EQ(run.object, "p123_cars");
   EXPECT_EQ(run.inputs, inputs);
   EXPECT_EQ(run.given, (std::vector<GivenOption>{{"id-property", "vin"},
