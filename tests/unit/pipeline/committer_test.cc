@@ -99,7 +99,7 @@ TEST_F(CommitterTest, ACommitThatFailsEndsItAndNothingIsCommittedAfter) {
   EXPECT_EQ(committed(), 1U);
 }
 
-TEST_F(CommitterTest, ARowThatCouldNotBeWrittenLeavesNothingToCommit) {
+TEST_F(CommitterTest, AResultFileThatWasRemovedEndsIt) {
   give_verdict(1);
   std::filesystem::remove(at("run/successes.csv"));
   committer->pass(1s);
