@@ -98,7 +98,7 @@ Layer layer_of(const std::vector<GivenOption>& given, const std::string& place) 
   for (const GivenOption& each : given) {
     const auto known = std::ranges::find(options, each.name, &Option::name);
     if (known == options.end()) {
-      throw Problem{place + ": this version knows no option --" + each.name};
+      throw Problem{place + "this version knows no option --" + each.name};
     }
     layer.settings.push_back({*known, each.value, place + "--" + each.name});
   }

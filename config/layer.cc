@@ -19,12 +19,26 @@ void add_setting(Layer& layer, const Option& option, std::string_view value,
   }
 }
 
+namespace {
+
+bool is_volume(const Setting& setting) {
+  return setting.option->name == "quiet" || setting.option->name == "verbose";
+}
+
+/// The same option, or -v over -q and the other way round.
+bool overrules(const Setting& stronger, const Setting& weaker) {
+  if (stronger.option == weaker.option) return true;
+  return is_volume(stronger) && is_volume(weaker) && stronger.value == "true";
+}
+
+}  // namespace
+
 void drop_overruled(Layer& weaker, const Layer& stronger) {
   if (!stronger.object.empty()) weaker.object.clear();
   if (!stronger.inputs.empty()) weaker.inputs.clear();
   std::erase_if(weaker.settings, [&](const Setting& setting) {
     return std::any_of(stronger.settings.begin(), stronger.settings.end(),
-                       [&](const Setting& other) { return other.option == setting.option; });
+                       [&](const Setting& other) { return overrules(other, setting); });
   });
 }
 

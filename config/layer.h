@@ -29,7 +29,8 @@ struct Layer {
 void add_setting(Layer& layer, const Option& option, std::string_view value,
                  const std::string& origin);
 
-/// Takes away from `weaker` what `stronger` says too.
+/// Takes away from `weaker` what `stronger` says too; -q and -v contradict each other, so one takes
+/// away the other.
 void drop_overruled(Layer& weaker, const Layer& stronger);
 
 /// Puts a layer into the draft. @return the first value that is wrong, with its origin.

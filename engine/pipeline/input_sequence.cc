@@ -45,12 +45,13 @@ asio::awaitable<void> InputSequence::go_to(const InputPosition& position) {
 asio::awaitable<void> InputSequence::read_up_to(const InputPosition& position) {
   for (std::uint64_t record = position.first_of_file; record < position.record; ++record) {
     const StreamStatus status = co_await next_of_current();
-    if (status != StreamStatus::ended) continue;
-    throw InputProblem(paths_[file_] + changed_input);
+    if (cancelled_) co_return;
+    if (status == StreamStatus::ended) throw InputProblem(paths_[file_] + changed_input);
   }
-  while (current_->hash && !current_->hash->is_confirmed()) {
-    waiting_ = parse(*current_, file_);
-    if (waiting_ != StreamStatus::needs_input) break;
+  while (!cancelled_ && current_->hash && !current_->hash->is_confirmed()) {
+    if (parse(*current_, file_) != StreamStatus::needs_input) {
+      throw InputProblem(paths_[file_] + changed_input);
+    }
     co_await feed(*current_, file_);
   }
 }
@@ -76,8 +77,7 @@ std::optional<StreamStatus> InputSequence::at_hand() {
 // record, bad_record, or ended.
 asio::awaitable<StreamStatus> InputSequence::next_of_current() {
   while (!cancelled_) {
-    const StreamStatus status = waiting_ ? *waiting_ : parse(*current_, file_);
-    waiting_.reset();
+    const StreamStatus status = parse(*current_, file_);
     switch (status) {
       case StreamStatus::record:
       case StreamStatus::bad_record:
@@ -140,6 +140,7 @@ asio::awaitable<void> InputSequence::read_start(Open& input, std::uint32_t file)
   if (cancelled_) co_return;
   compare_start(input, file);
   if (access_.reads_once(paths_[file]) || !input.stream.is_plain()) co_return;
+  if (!input.hash->is_confirmed()) co_return;  // it was a pipe, so only the prefix tells
   plain_files_.insert(file);
   input.hash.reset();
 }

@@ -9,13 +9,15 @@ namespace {
 
 constexpr const char* journal_name = "journal";
 
-Journal begin_journal(const RunDirectory& directory, const ResultFiles& files) {
+Journal begin_journal(const RunDirectory& directory, const ResultFiles& files,
+                      const FileCalls& calls) {
   files.sync_written();
-  return {directory.create_file(journal_name), JournalEntry{.sizes = files.sizes()}};
+  return {directory.create_file(journal_name, calls), JournalEntry{.sizes = files.sizes()}};
 }
 
-Journal go_on_with_journal(const RunDirectory& directory, const JournalState& state) {
-  return {directory.go_on_with_file(journal_name, state.bytes), state.checksum};
+Journal go_on_with_journal(const RunDirectory& directory, const JournalState& state,
+                           const FileCalls& calls) {
+  return {directory.go_on_with_file(journal_name, state.bytes, calls), state.checksum};
 }
 
 }  // namespace
@@ -28,19 +30,20 @@ EarlierRun open_earlier_run(const std::string& directory) {
 }
 
 RunStore::RunStore(RunDirectory directory, const std::string& run_json, const ResultLayout& layout,
-                   SuccessRows successes)
+                   SuccessRows successes, const FileCalls& calls)
     : directory_(std::move(directory)),
-      files_(directory_, layout, successes),
-      journal_(begin_journal(directory_, files_)) {
+      files_(directory_, layout, successes, {}, calls),
+      journal_(begin_journal(directory_, files_, calls)) {
   directory_.write_file("run.json", run_json);
   lock_.emplace(directory_.current_path(journal_name), directory_.path());
   directory_.publish();
 }
 
-RunStore::RunStore(EarlierRun& earlier, const ResultLayout& layout, SuccessRows successes)
+RunStore::RunStore(EarlierRun& earlier, const ResultLayout& layout, SuccessRows successes,
+                   const FileCalls& calls)
     : directory_(RunDirectory::open(earlier.directory)),
-      files_(directory_, layout, successes, earlier.journal.sizes),
-      journal_(go_on_with_journal(directory_, earlier.journal)),
+      files_(directory_, layout, successes, earlier.journal.sizes, calls),
+      journal_(go_on_with_journal(directory_, earlier.journal, calls)),
       lock_(std::move(earlier.lock)) {
   tally_.restore(earlier.journal.counts, earlier.journal.groups, earlier.journal.settled);
 }

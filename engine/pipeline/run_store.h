@@ -31,10 +31,11 @@ class RunStore {
  public:
   /// A new run: fills the prepared directory and makes it appear.
   RunStore(RunDirectory directory, const std::string& run_json, const ResultLayout& layout,
-           SuccessRows successes);
+           SuccessRows successes, const FileCalls& calls = {});
 
   /// Goes on with an earlier run, as far as its journal says it came.
-  RunStore(EarlierRun& earlier, const ResultLayout& layout, SuccessRows successes);
+  RunStore(EarlierRun& earlier, const ResultLayout& layout, SuccessRows successes,
+           const FileCalls& calls = {});
 
   const RunDirectory& directory() const { return directory_; }
   const ResultFiles& files() const { return files_; }

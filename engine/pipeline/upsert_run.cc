@@ -155,8 +155,8 @@ void UpsertRun::check_space() {
     const ResultSizes& written = earlier_->journal.sizes;
     expected -= std::min(expected, written.successes + written.errors);
   }
-  const std::string place =
-      config_.output.directory.empty() ? "sluice-runs" : config_.output.directory;
+  const std::string& out = config_.output.directory;
+  const std::string place = earlier_ ? earlier_->directory : out.empty() ? "sluice-runs" : out;
   const auto free = free_space(place, expected);
   if (!free || free->room == Room::enough) return;
   const std::string text = place + " is on a disk with " + format_bytes(free->available) +
@@ -181,7 +181,8 @@ void UpsertRun::open_store() {
     const RunOrigin origin{.version = std::string(version()),
                            .started = started_,
                            .account = account_->account ? account_->account->portal_id : "",
-                           .working_directory = std::filesystem::current_path().string()};
+                           .working_directory = std::filesystem::current_path().string(),
+                           .line_end = layout().line_end};
     store_.emplace(std::move(directory), run_json(config_, facts_, origin), layout(),
                    config_.output.successes);
   }
@@ -208,8 +209,11 @@ void UpsertRun::take_over_earlier() {
                     false});
 }
 
+// A resumed run may stand in another input than the first, whose lines end otherwise.
 ResultLayout UpsertRun::layout() const {
-  return planned_layout(config_, inputs_.stream(), *plan_);
+  ResultLayout layout = planned_layout(config_, inputs_.stream(), *plan_);
+  if (earlier_) layout.line_end = earlier_->stored.origin.line_end;
+  return layout;
 }
 
 void UpsertRun::execute() {

@@ -75,7 +75,9 @@ void BufferedFile::flush() {
 }
 
 void BufferedFile::sync_written() const {
-  if (calls_.sync(file_.number()) != 0) throw DiskError("sync", shown_path_, errno);
+  while (calls_.sync(file_.number()) != 0) {
+    if (errno != EINTR) throw DiskError("sync", shown_path_, errno);
+  }
   struct stat status {};
   if (::fstat(file_.number(), &status) == 0 && status.st_nlink == 0) {
     throw DiskError("write", shown_path_, ENOENT);

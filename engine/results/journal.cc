@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <fstream>
+#include <random>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,22 +16,23 @@ namespace sluice {
 
 namespace {
 
-constexpr std::size_t checksum_digits = 16;
-
 std::uint64_t checksum_of(std::string_view json, std::uint64_t before) {
   return XXH3_64bits_withSeed(json.data(), json.size(), before);
 }
 
+constexpr std::size_t line_start_bytes = 17;
+
+/// How a line with this checksum begins.
+std::string line_start(std::uint64_t checksum) {
+  return fmt::format("{:016x} ", checksum);
+}
+
 /// The JSON of a line without its line end; nothing where the line is not whole.
 std::optional<std::string_view> json_of(std::string_view line, std::uint64_t& checksum) {
-  if (line.size() <= checksum_digits || line[checksum_digits] != ' ') return std::nullopt;
-  std::uint64_t stated = 0;
-  const char* const end = line.data() + checksum_digits;
-  const auto [stop, error] = std::from_chars(line.data(), end, stated, 16);
-  if (error != std::errc() || stop != end) return std::nullopt;
-  const std::string_view json = line.substr(checksum_digits + 1);
-  if (checksum_of(json, checksum) != stated) return std::nullopt;
-  checksum = stated;
+  const std::string_view json = line.substr(std::min(line.size(), line_start_bytes));
+  const std::uint64_t own = checksum_of(json, checksum);
+  if (!line.starts_with(line_start(own))) return std::nullopt;
+  checksum = own;
   return json;
 }
 
@@ -68,13 +69,16 @@ void add(JournalState& state, JournalEntry entry) {
   state.sizes = entry.sizes;
   state.calls = std::move(entry.calls);
   state.duration = entry.duration;
-  state.position = entry.position;
+  if (entry.position) state.position = entry.position;
 }
 
 }  // namespace
 
 Journal::Journal(BufferedFile file, const JournalEntry& start) : file_(std::move(file)) {
-  std::string lines = line(fmt::format(R"({{"journal":{}}})", version));
+  // A number of the run's own seeds the chain of checksums: of another run's journal, which the
+  // disk may have held in the same place, no line fits.
+  std::string lines =
+      line(fmt::format(R"({{"journal":{},"run":{}}})", version, std::random_device()()));
   lines += line_for(start);
   write(lines);
 }
@@ -90,7 +94,7 @@ void Journal::write(const std::string& line) {
 
 std::string Journal::line(std::string json) {
   checksum_ = checksum_of(json, checksum_);
-  return fmt::format("{:016x} {}\n", checksum_, json);
+  return line_start(checksum_) + json + '\n';
 }
 
 JournalState read_journal(const std::string& path) {
@@ -116,6 +120,8 @@ JournalState read_journal(const std::string& path) {
     state.checksum = checksum;
     state.bytes += line.size() + 1;
   }
+  // Lines behind an unreadable place may be whole: they must not be cut off.
+  if (file.bad()) throw JournalError("cannot read " + path + ": " + std::strerror(errno));
   if (!has_entry) throw JournalError(path + " is damaged at its beginning; start the run anew");
   return state;
 }

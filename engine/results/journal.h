@@ -14,12 +14,12 @@ namespace sluice {
 
 /// What is done, for `resume`: a file that only grows, with one line for each commit.
 ///
-///     5f0c1d2e3a4b5c6d {"journal":1}
+///     5f0c1d2e3a4b5c6d {"journal":1,"run":3735928559}
 ///     9a8b7c6d5e4f3a2b {"settled":[1,1200,1301,1400],"counts":{..},..}
 ///
 /// The first field is the XXH3 of the JSON behind it, seeded with that of the line before: what
 /// counts is the longest run of whole lines from the beginning, so a line that a crash has torn,
-/// and everything behind it, is as if it had never been written.
+/// and everything behind it, is as if it had never been written. "run" is a random number.
 class Journal {
  public:
   static constexpr int version = 1;

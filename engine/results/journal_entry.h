@@ -30,7 +30,8 @@ struct JournalEntry {
   ResultSizes sizes;
   CallCounts calls;  // without percentiles and the used share
   std::chrono::milliseconds duration{};
-  std::optional<InputPosition> position;  // everything before it is settled; absent: the beginning
+  std::optional<InputPosition> position;  // everything before it is settled; absent: that of the
+                                          // entry before, if any, still counts
 };
 
 /// The entry as JSON on one line, without a line end.

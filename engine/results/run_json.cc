@@ -226,6 +226,7 @@ std::string run_json(const RunConfig& config, const std::vector<InputFacts>& inp
   write_texts(json, "command_line", config.command_line);
   json.text("working_directory", origin.working_directory);
   json.text_or_null("account", origin.account);
+  json.text("line_end", origin.line_end);
   json.text("object", config.object);
   write_inputs(json, inputs);
   write_given(json, config);

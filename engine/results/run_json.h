@@ -35,6 +35,7 @@ struct RunOrigin {
   std::chrono::system_clock::time_point started;
   std::string account;            // HubSpot's portal id; empty: not known
   std::string working_directory;  // that relative paths of options start from
+  std::string line_end = "\n";    // of the rows of CSV results
 };
 
 /// run.json: how the run was started, without the token. Indented, members in a fixed order.

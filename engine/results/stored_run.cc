@@ -46,6 +46,7 @@ StoredRun read_run(dom::element json) {
   run.origin.started = parse_iso_time(text(json, "started")).value_or(std::chrono::sys_days());
   run.origin.account = text(json, "account");
   run.origin.working_directory = text(json, "working_directory");
+  run.origin.line_end = text(json, "line_end");
   run.object = text(json, "object");
   for (const dom::element input : json["inputs"].get_array()) {
     run.inputs.push_back(read_input(input));
@@ -66,7 +67,7 @@ void require_run(const std::string& directory) {
 }
 
 std::string describe_change(const InputFacts& input) {
-  if (!input.fingerprint) return {};  // a pipe, or compressed: judged while it is read
+  if (!input.size) return {};  // a pipe: judged while it is read
   std::error_code error;
   const std::uintmax_t size = fs::file_size(input.path, error);
   if (error) return "cannot be read any more: " + error.message();
@@ -74,6 +75,7 @@ std::string describe_change(const InputFacts& input) {
     return "has changed since the run began: it had " + format_count(input.size.value_or(0)) +
            " bytes and has " + format_count(size) + " now";
   }
+  if (!input.fingerprint) return {};  // compressed: judged while it is read
   try {
     if (file_fingerprint(input.path) == input.fingerprint) return {};
   } catch (const std::system_error& failure) {

@@ -50,6 +50,8 @@ class Feeder {
     stream.commit(size);
   }
 
+  void go_to(std::size_t position) { position_ = position; }
+
  private:
   std::string_view bytes_;
   const std::function<std::size_t(std::size_t)>& next_piece_;
@@ -136,6 +138,19 @@ Reading read_in_pieces(std::string_view bytes, const InputOptions& options, std:
   } catch (const InputError& error) {
     reading.input_error = error.what();
   }
+  return reading;
+}
+
+Reading read_on(std::string_view bytes, const InputOptions& options, std::string_view path,
+                const Event& from, const std::function<std::size_t(std::size_t)>& next_piece) {
+  Reading reading;
+  RecordStream stream(options, path);
+  Feeder feeder(bytes, next_piece);
+  while (stream.next() != StreamStatus::started) feeder.feed(stream);
+  stream.go_to(from.offset, from.line);
+  feeder.go_to(from.offset);
+  collect(stream, feeder, reading);
+  EXPECT_EQ(stream.input_bytes_consumed(), bytes.size());
   return reading;
 }
 

@@ -54,6 +54,11 @@ std::ostream& operator<<(std::ostream& out, const Reading& reading);
 Reading read_in_pieces(std::string_view bytes, const InputOptions& options, std::string_view path,
                        const std::function<std::size_t(std::size_t)>& next_piece);
 
+/// Starts to read, then goes to `from`, an event of the same input, and reads on from there; see
+/// RecordStream::go_to().
+Reading read_on(std::string_view bytes, const InputOptions& options, std::string_view path,
+                const Event& from, const std::function<std::size_t(std::size_t)>& next_piece);
+
 /// Feeds `bytes` whole, byte by byte, and cut in two at every position (inputs of up to 400 bytes);
 /// the test fails where the events differ. Gives the events of the whole input.
 Reading read(std::string_view bytes, const InputOptions& options = {}, std::string_view path = "-");

@@ -134,5 +134,59 @@ TEST(RecordStream, a_jsonl_record_is_handed_out_before_any_byte_behind_its_line_
   EXPECT_EQ(stream.next(), StreamStatus::needs_input);
 }
 
+/// Holds that every record is found again from its own place, however the bytes come.
+void expect_every_record_found(const std::string& bytes, const InputOptions& options,
+                               std::size_t least_records) {
+  const auto whole = [&](std::size_t) { return bytes.size(); };
+  const std::vector<test::Event> all = test::read_in_pieces(bytes, options, "-", whole).events;
+  ASSERT_GE(all.size(), least_records);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::vector<test::Event> rest(all.begin() + static_cast<std::ptrdiff_t>(i), all.end());
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, bytes.size()}) {
+      const auto next_piece = [piece](std::size_t) { return piece; };
+      ASSERT_EQ(read_on(bytes, options, "-", all[i], next_piece).events, rest)
+          << "from record " << i << " in pieces of " << piece;
+    }
+  }
+}
+
+TEST(RecordStream, goes_to_any_record_of_a_torture_csv) {
+  const std::string records =
+      "a@x.co,Ann\r\nb@x.co,\"Bob\r\n\r\n\"\"B\"\"\"\n\n\n c@x.co , \rd@x.co,\"x\"y\n"
+      "ragged\ne@x.co,one,two\nf@x.co,\xff\ng@x.co,nul\0nul\n\"never closed,x\nh@x.co,\"\"\n"
+      "caf\xc3\xa9,\"\xe2\x82\xac\n\"\r\n\r\r\ni@x.co,last"s;
+  for (const std::string& start :
+       {"email,name\n"s, "\xEF\xBB\xBF\"em\nail\",name\r\n"s, "sep=,\r\n\r\nemail,name\r"s}) {
+    expect_every_record_found(start + records, {}, 9);
+    expect_every_record_found(start + records + "\n", {}, 9);
+  }
+  InputOptions no_header;
+  no_header.has_header = false;
+  no_header.columns = {"email", "name"};
+  expect_every_record_found(records, no_header, 10);
+}
+
+TEST(RecordStream, goes_to_any_record_of_a_torture_jsonl) {
+  InputOptions options;
+  options.format = InputFormat::jsonl;
+  const std::string records =
+      "{\"a\":1}\n\n  {\"b\":\"x\\ny\"} \r\n{\"a\":1,\"a\":2}\n{broken\n[1]\n{\"a\":{\"b\":1}}\n"
+      "{\"a\":\"\xff\"}\nnull\n{\"a\":\"nul\0\"}\n\r\n{\"properties\":{\"a\":\"caf\xc3\xa9\"}}\n"
+      "{\"sluice\":{\"line\":1},\"a\":1}\n{\"last\":true}"s;
+  expect_every_record_found(records, options, 9);
+  expect_every_record_found("\xEF\xBB\xBF" + records + "\n", options, 9);
+}
+
+TEST(RecordStream, goes_to_a_record_far_behind_what_was_read_for_the_start) {
+  InputOptions options;
+  options.max_record_bytes = 3000;
+  std::string bytes = "email,name\n";
+  for (int i = 0; i < 20; ++i) {
+    bytes += "c" + std::to_string(i) + "@x.co,\"line\n" +
+             std::string(static_cast<std::size_t>(i) * 97, 'x') + "\"\n";
+  }
+  expect_every_record_found(bytes, options, 20);
+}
+
 }  // namespace
 }  // namespace sluice

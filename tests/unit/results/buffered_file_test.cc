@@ -135,5 +135,72 @@ TEST_F(BufferedFileTest, ADirectoryThatHasVanishedIsADiskError) {
   EXPECT_THROW(BufferedFile::create(at("gone/a"), "gone/a"), DiskError);
 }
 
+TEST_F(BufferedFileTest, GoesOnBehindTheBytesThatCount) {
+  write("a", "one\ntorn");
+  BufferedFile file = BufferedFile::go_on(at("a"), "a", 4);
+  EXPECT_EQ(content_of(at("a")), "one\n") << "the rest is cut off at once";
+  EXPECT_EQ(file.size(), 4U);
+  file.append("two\n");
+  EXPECT_EQ(file.size(), 8U);
+  file.close();
+  EXPECT_EQ(content_of(at("a")), "one\ntwo\n");
+}
+
+TEST_F(BufferedFileTest, AFileThatIsShorterThanItWasOrGoneCannotGoOn) {
+  write("a", "one");
+  try {
+    BufferedFile::go_on(at("a"), "runs/1/a", 4);
+    FAIL() << "a file that lost bytes was taken";
+  } catch (const DiskError& error) {
+    EXPECT_EQ(error.error(), ERANGE);
+    EXPECT_NE(std::string(error.what()).find("runs/1/a"), std::string::npos);
+    EXPECT_NE(std::string(error.what()).find("it was changed"), std::string::npos);
+  }
+  EXPECT_EQ(content_of(at("a")), "one");
+  EXPECT_THROW(BufferedFile::go_on(at("missing"), "missing", 0), DiskError);
+  EXPECT_FALSE(std::filesystem::exists(at("missing")));
+  std::filesystem::create_symlink(at("a"), at("link"));
+  EXPECT_THROW(BufferedFile::go_on(at("link"), "link", 0), DiskError);
+  EXPECT_EQ(content_of(at("a")), "one");
+}
+
+TEST_F(BufferedFileTest, WhatIsCutBackIsForgottenInTheFileAndInTheBuffer) {
+  BufferedFile file = BufferedFile::create(at("a"), "a");
+  file.append("kept,written,");
+  file.flush();
+  file.append("buffered");
+  file.cut_back(5);
+  EXPECT_EQ(file.size(), 5U);
+  EXPECT_EQ(content_of(at("a")), "kept,");
+  file.append("new");
+  file.close();
+  EXPECT_EQ(content_of(at("a")), "kept,new");
+}
+
+TEST_F(BufferedFileTest, AnInterruptedSyncIsMadeAgain) {
+  int calls_made = 0;
+  FileCalls calls;
+  calls.sync = [&](int) {
+    errno = EINTR;
+    return ++calls_made < 3 ? -1 : 0;
+  };
+  BufferedFile::create(at("a"), "a", calls).sync();
+  EXPECT_EQ(calls_made, 3);
+}
+
+TEST_F(BufferedFileTest, AFileWhoseNameWasRemovedIsADiskError) {
+  BufferedFile file = BufferedFile::create(at("a"), "runs/1/a");
+  file.append("row");
+  file.sync();
+  std::filesystem::remove(at("a"));
+  try {
+    file.sync();
+    FAIL() << "rows went nowhere, and nobody was told";
+  } catch (const DiskError& error) {
+    EXPECT_EQ(error.error(), ENOENT);
+    EXPECT_NE(std::string(error.what()).find("the run directory has vanished"), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace sluice

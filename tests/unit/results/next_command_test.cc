@@ -71,5 +71,12 @@ TEST(RerunCommand, RunsInADirectoryOfItsOwn) {
             "sluice upsert contacts a.csv b.csv --limit 5");
 }
 
+TEST(ResumeCommand, NamesTheDirectorySoThatAShellReadsItBack) {
+  EXPECT_EQ(resume_command(config_with({{"rate", "50/10"}}), "runs/nightly"),
+            "sluice resume runs/nightly");
+  EXPECT_EQ(resume_command(config_with({}), "my runs/a"), "sluice resume 'my runs/a'");
+  EXPECT_EQ(resume_command(config_with({}), "-runs"), "sluice resume ./-runs");
+}
+
 }  // namespace
 }  // namespace sluice

@@ -119,5 +119,19 @@ TEST_F(RunDirectoryTest, ErrorsNameTheFileByItsFinalPlace) {
   }
 }
 
+TEST_F(RunDirectoryTest, ARunThatBeganEarlierIsOpenedAsItStands) {
+  std::filesystem::create_directory(at("run"));
+  write("run/errors.csv", "header\ntorn");
+  {
+    const RunDirectory directory = RunDirectory::open(at("run"));
+    EXPECT_EQ(directory.path(), at("run"));
+    EXPECT_EQ(directory.current_path("errors.csv"), at("run/errors.csv"));
+    BufferedFile file = directory.go_on_with_file("errors.csv", 7);
+    file.append("row\n");
+  }
+  EXPECT_EQ(content_of(at("run/errors.csv")), "header\nrow\n");
+  EXPECT_EQ(names("run"), std::vector<std::string>{"errors.csv"}) << "it is nobody's to remove";
+}
+
 }  // namespace
 }  // namespace sluice

@@ -120,5 +120,76 @@ TEST(RunTally, AnUnknownOutcomeIsNoSuccess) {
   EXPECT_THROW(tally.succeeded(input(1), Outcome::unknown, ""), std::logic_error);
 }
 
+TEST(RunTally, NewsAreWhatWasCountedSinceTheLastNews) {
+  RunTally tally;
+  for (std::uint64_t number = 1; number <= 6; ++number) tally.record_read(number);
+  EXPECT_FALSE(tally.has_news()) << "a record that was only read is none";
+  tally.succeeded(input(2), Outcome::created, "2");
+  tally.failed(source(1), Stage::map, failure("empty_id", "email"));
+  tally.failed(source(4), Stage::send, failure("CONFLICT", ""));
+  EXPECT_TRUE(tally.has_news());
+  RunTally::News news = tally.take_news();
+  EXPECT_EQ(news.settled.ranges(), (std::vector<RecordRange>{{1, 2}, {4, 4}}));
+  EXPECT_EQ(news.groups.size(), 2U);
+  EXPECT_FALSE(tally.has_news());
+
+  tally.failed(source(5), Stage::map, failure("empty_id", "email"));
+  news = tally.take_news();
+  EXPECT_EQ(news.settled.ranges(), (std::vector<RecordRange>{{5, 5}}));
+  ASSERT_EQ(news.groups.size(), 1U);
+  EXPECT_EQ(news.groups[0].count, 2U) << "with all that it has counted";
+  EXPECT_TRUE(tally.is_settled(1)) << "what was news stays settled";
+  EXPECT_EQ(tally.unfinished(), (std::vector<RecordRange>{{3, 3}, {6, 6}}));
+}
+
+TEST(RunTally, GoesOnFromWhatAnotherHadCounted) {
+  RunTally earlier;
+  for (std::uint64_t number = 11; number <= 20; ++number) earlier.record_read(number);
+  earlier.succeeded(input(11), Outcome::created, "1");
+  earlier.failed(source(13), Stage::map, failure("empty_id", "email", "the id is empty"));
+  RunTally tally;
+  tally.restore(earlier.counts(), earlier.groups(), earlier.take_news().settled);
+  EXPECT_FALSE(tally.has_news());
+  EXPECT_EQ(tally.counts(), earlier.counts());
+  EXPECT_EQ(tally.groups(), earlier.groups());
+
+  for (std::uint64_t number = 12; number <= 14; ++number) tally.record_read(number);
+  EXPECT_EQ(tally.read(), 10U) << "read again is not read twice";
+  tally.failed(source(14), Stage::map, failure("empty_id", "email", "another text"));
+  EXPECT_EQ(tally.failure_count(), 2U);
+  ASSERT_EQ(tally.groups().size(), 1U);
+  EXPECT_EQ(tally.groups()[0].count, 2U);
+  EXPECT_EQ(tally.groups()[0].example_line, 14U) << "the first one's";
+  EXPECT_EQ(tally.unfinished(), (std::vector<RecordRange>{{12, 12}, {15, 20}}));
+}
+
+TEST(RunTally, TheFirstUnsettledRecordIsFoundInWhateverOrderVerdictsCome) {
+  RunTally tally;
+  EXPECT_EQ(tally.first_unsettled(), 1U);
+  for (std::uint64_t number = 101; number <= 106; ++number) tally.record_read(number);
+  EXPECT_EQ(tally.first_unsettled(), 101U);
+  tally.succeeded(input(102), Outcome::created, "2");
+  tally.take_news();
+  EXPECT_EQ(tally.first_unsettled(), 101U);
+  tally.succeeded(input(101), Outcome::created, "1");
+  tally.succeeded(input(104), Outcome::created, "4");
+  EXPECT_EQ(tally.first_unsettled(), 103U);
+  tally.take_news();
+  tally.succeeded(input(103), Outcome::created, "3");
+  EXPECT_EQ(tally.first_unsettled(), 105U) << "across what is news and what is not";
+}
+
+TEST(RunTally, RestoredGroupsCountTowardsTheMost) {
+  RunTally earlier;
+  for (std::uint64_t number = 1; number <= RunTally::max_groups; ++number) {
+    earlier.failed(source(number), Stage::send, failure(std::to_string(number), ""));
+  }
+  RunTally tally;
+  tally.restore(earlier.counts(), earlier.groups(), earlier.take_news().settled);
+  tally.failed(source(300), Stage::send, failure("new", ""));
+  EXPECT_EQ(tally.groups().size(), RunTally::max_groups);
+  EXPECT_EQ(tally.counts().ungrouped, 1U);
+}
+
 }  // namespace
 }  // namespace sluice

@@ -29,6 +29,7 @@ class TemporaryDirectory : public ::testing::Test {
   std::string at(std::string_view name) const { return (root_ / name).string(); }
 
   void write(std::string_view name, std::string_view content) const {
+    std::filesystem::remove(at(name));  // some file systems flush a file that replaces its content
     std::ofstream(at(name), std::ios::binary) << content;
   }
 
