@@ -1,44 +1,72 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/hubspot/json_pieces.h"
 #include "engine/hubspot/upsert_input.h"
 
 /// The body of a batch upsert: {"inputs":[..]} (hubspot-api.md section 1.3).
 namespace sluice {
 
-/// A property's name as the member of a JSON object, escaped once: `"email":`.
+/// A property's name as it stands in a request, escaped once.
 class PropertyName {
  public:
   explicit PropertyName(std::string_view name);
 
-  std::string_view member() const { return member_; }
+  /// `"email":`
+  std::string_view member() const { return literal_.text().substr(2, literal_.text().size() - 3); }
+
+  /// `"email":"`, ready for the value.
+  std::string_view first() const { return literal_.text().substr(2); }
+
+  /// `","email":"`: behind the value of the property before.
+  std::string_view next() const { return literal_.text(); }
 
  private:
-  std::string member_;
+  JsonLiteral literal_;
 };
 
-/// Writes inputs, one after the other, to the end of a string that the caller owns and reuses:
+/// Makes inputs of a batch upsert, one after the other:
 /// {"id":"..","idProperty":"email","objectWriteTraceId":"17","properties":{"email":"..",..}}
 /// The trace id is the record number; unique ids on every input turn partial success on.
 class InputEncoder {
  public:
-  explicit InputEncoder(std::string& out) : out_(out) {}
+  explicit InputEncoder(std::string_view id_property);
 
-  void begin(std::string_view id, std::string_view id_property, std::uint64_t record_number);
-  void property(const PropertyName& name, std::string_view value);
-  void property(std::string_view name, std::string_view value);
-  void end();
+  /// `source` are the bytes in which most values of this input lie, for speed. Everything that is
+  /// handed in must live until end().
+  void begin(std::string_view id, std::uint64_t record_number, std::string_view source = {});
+  void property(const PropertyName& name, std::string_view value) {
+    pieces_.push_back({pieces_.size() == head_pieces ? name.first() : name.next(), value});
+  }
+  void property(PropertyName&& name, std::string_view value) = delete;
+
+  /// The input's JSON; lives until the next begin().
+  std::string_view end();
 
  private:
-  void separate();
+  static constexpr std::size_t head_pieces = 4;
 
-  std::string& out_;
-  bool first_property_ = true;
+  static constexpr std::size_t max_digits = 20;
+
+  char* room(std::size_t bytes);
+
+  JsonLiteral before_id_;
+  JsonLiteral before_number_;
+  JsonLiteral before_properties_;
+  JsonLiteral end_;
+  std::array<char, max_digits + json_block_bytes> digits_{};  // of the record number
+  std::vector<JsonPiece> pieces_;
+  std::string_view source_;
+  std::unique_ptr<char[]> json_;  // used again for every input
+  std::size_t room_ = 0;
 };
 
 /// The objectWriteTraceId of `input`, read back from its JSON; empty where it has none.

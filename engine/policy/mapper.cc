@@ -26,7 +26,8 @@ Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
       max_body_bytes_(max_body_bytes),
       id_property_(plan.options().id_property),
       members_(plan),
-      givers_(plan.contested_properties().size()) {
+      givers_(plan.contested_properties().size()),
+      encoder_(plan.options().id_property) {
   for (const auto& [property, value] : plan.options().constants) {
     constants_.push_back({PropertyName(property), value});
   }
@@ -46,8 +47,8 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;
 
-  encode(record, targets, key, number);
-  const std::size_t body_bytes = request_body_bytes(json_.size(), 1);
+  const std::string_view json = encode(record, targets, key, number);
+  const std::size_t body_bytes = request_body_bytes(json.size(), 1);
   if (body_bytes > max_body_bytes_) {
     return failure("record_too_large", {},
                    "the record alone makes a request of " + std::to_string(body_bytes) +
@@ -56,7 +57,7 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
   }
   out.key = key;
   out.folded_key = fold_key(key, folded_key_);
-  out.json = json_;
+  out.json = json;
   return std::nullopt;
 }
 
@@ -137,22 +138,20 @@ std::optional<Failure> Mapper::find_contest(Targets targets) {
 }
 
 /// The key stands first among the properties: a second way to tell whose result a reply holds.
-void Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
-                    std::uint64_t number) {
+std::string_view Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
+                                std::uint64_t number) {
   const MappingOptions& options = plan_.options();
-  json_.clear();
-  InputEncoder encoder(json_);
-  encoder.begin(key, options.id_property, number);
-  encoder.property(id_property_, key);
+  encoder_.begin(key, number, record.text);
+  encoder_.property(id_property_, key);
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (targets[i]->use != ColumnTarget::Use::property) continue;
     const std::string_view as_read = record.fields[i].value;
     const std::string_view value = options.trim ? trim_blanks(as_read) : as_read;
     if (value.empty() && options.empty == EmptyValues::skip) continue;
-    encoder.property(targets[i]->encoded_property, value);
+    encoder_.property(targets[i]->encoded_property, value);
   }
-  for (const auto& [property, value] : constants_) encoder.property(property, value);
-  encoder.end();
+  for (const auto& [property, value] : constants_) encoder_.property(property, value);
+  return encoder_.end();
 }
 
 }  // namespace sluice

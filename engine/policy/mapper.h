@@ -50,8 +50,8 @@ class Mapper {
   std::optional<Failure> find_key_among_members(const RecordView& record, Targets targets,
                                                 std::string_view& key) const;
   std::optional<Failure> find_contest(Targets targets);
-  void encode(const RecordView& record, Targets targets, std::string_view key,
-              std::uint64_t number);
+  std::string_view encode(const RecordView& record, Targets targets, std::string_view key,
+                          std::uint64_t number);
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;
@@ -60,7 +60,7 @@ class Mapper {
   std::vector<const ColumnTarget*> columns_;  // CSV
   MemberTargets members_;                     // JSONL
   std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property
-  std::string json_;
+  InputEncoder encoder_;
   std::string text_;
   std::string folded_key_;
 };
