@@ -11,14 +11,19 @@
 namespace sluice {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n\v\f";
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-bool is_folded(char c) {
-  return is_ascii(c) && !(c >= 'A' && c <= 'Z');
+/// Looks at every byte, whatever it finds: such a loop is done by SIMD.
+bool is_folded(std::string_view text) {
+  bool folded = true;
+  for (const char c : text) folded &= is_ascii(c) & !((c >= 'A') & (c <= 'Z'));
+  return folded;
 }
 
 char lower_ascii(char c) {
@@ -64,14 +69,14 @@ void append_folded(std::string& out, std::string_view text) {
 }  // namespace
 
 std::string_view trim_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string_view fold_key(std::string_view key, std::string& scratch) {
   const std::string_view trimmed = trim_blanks(key);
-  if (std::all_of(trimmed.begin(), trimmed.end(), is_folded)) return trimmed;
+  if (is_folded(trimmed)) return trimmed;
   scratch.clear();
   if (std::all_of(trimmed.begin(), trimmed.end(), is_ascii)) {
     std::transform(trimmed.begin(), trimmed.end(), std::back_inserter(scratch), lower_ascii);
