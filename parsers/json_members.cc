@@ -6,8 +6,18 @@ namespace sluice {
 
 void JsonMembers::clear() {
   fields_.clear();
-  names_.clear();
+  names_.start();
   fault_.clear();
+}
+
+simdjson::error_code JsonMembers::read_name(simdjson::ondemand::field& member, const char* line_end,
+                                            std::string_view& name) {
+  const char* const raw = member.key().raw();
+  name = names_.take_expected({raw, line_end});
+  if (name.data() != nullptr) return simdjson::SUCCESS;
+  if (const simdjson::error_code error = member.unescaped_key().get(name)) return error;
+  check_name(name);
+  return simdjson::SUCCESS;
 }
 
 void JsonMembers::check_name(std::string_view name) {
@@ -18,10 +28,6 @@ void JsonMembers::check_name(std::string_view name) {
     fault_.put({ReadError::nul_byte,
                 "the name of member " + quoted_name(name) + " holds a NUL byte (\\u0000)"});
   }
-}
-
-void JsonMembers::add(std::string_view name, const JsonValueReader::Reading& reading) {
-  fields_.push_back({.name = name, .value = reading.text, .source = {}, .fault = reading.fault});
 }
 
 }  // namespace sluice

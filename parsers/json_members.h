@@ -5,8 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include <simdjson.h>
+
 #include "parsers/json_fault.h"
-#include "parsers/json_value.h"
 #include "parsers/member_names.h"
 #include "parsers/record.h"
 
@@ -17,11 +18,17 @@ class JsonMembers {
  public:
   void clear();
 
-  /// Checks a name when its member begins: duplicate_member, nul_byte.
-  void check_name(std::string_view name);
+  /// The name of the member at hand, unescaped, which ends before `line_end`. It lives as long as
+  /// the line and the parser's document. Faults: duplicate_member, nul_byte.
+  simdjson::error_code read_name(simdjson::ondemand::field& member, const char* line_end,
+                                 std::string_view& name);
 
-  /// Adds a member's value; its fault stays with the field.
-  void add(std::string_view name, const JsonValueReader::Reading& reading);
+  /// Adds a member without a value as yet. Valid until the next call.
+  Field& add(std::string_view name) {
+    Field& field = fields_.emplace_back();
+    field.name = name;
+    return field;
+  }
 
   std::span<const Field> fields() const { return fields_; }
 
@@ -29,6 +36,8 @@ class JsonMembers {
   const std::optional<JsonFault>& fault() const { return fault_.get(); }
 
  private:
+  void check_name(std::string_view name);
+
   std::vector<Field> fields_;
   MemberNames names_;
   FirstFault fault_;
