@@ -10,17 +10,9 @@ void JsonMembers::clear() {
   fault_.clear();
 }
 
-simdjson::error_code JsonMembers::read_name(simdjson::ondemand::field& member, const char* line_end,
-                                            std::string_view& name) {
-  const char* const raw = member.key().raw();
-  name = names_.take_expected({raw, line_end});
-  if (name.data() != nullptr) return simdjson::SUCCESS;
+simdjson::error_code JsonMembers::read_other_name(simdjson::ondemand::field& member,
+                                                  std::string_view& name) {
   if (const simdjson::error_code error = member.unescaped_key().get(name)) return error;
-  check_name(name);
-  return simdjson::SUCCESS;
-}
-
-void JsonMembers::check_name(std::string_view name) {
   if (!names_.insert(name)) {
     fault_.put({ReadError::duplicate_member, "the member " + quoted_name(name) + " stands twice"});
   }
@@ -28,6 +20,7 @@ void JsonMembers::check_name(std::string_view name) {
     fault_.put({ReadError::nul_byte,
                 "the name of member " + quoted_name(name) + " holds a NUL byte (\\u0000)"});
   }
+  return simdjson::SUCCESS;
 }
 
 }  // namespace sluice

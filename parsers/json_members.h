@@ -21,7 +21,10 @@ class JsonMembers {
   /// The name of the member at hand, unescaped, which ends before `line_end`. It lives as long as
   /// the line and the parser's document. Faults: duplicate_member, nul_byte.
   simdjson::error_code read_name(simdjson::ondemand::field& member, const char* line_end,
-                                 std::string_view& name);
+                                 std::string_view& name) {
+    name = names_.take_expected({member.key().raw(), line_end});
+    return name.data() != nullptr ? simdjson::SUCCESS : read_other_name(member, name);
+  }
 
   /// Adds a member without a value as yet. Valid until the next call.
   Field& add(std::string_view name) {
@@ -36,7 +39,7 @@ class JsonMembers {
   const std::optional<JsonFault>& fault() const { return fault_.get(); }
 
  private:
-  void check_name(std::string_view name);
+  simdjson::error_code read_other_name(simdjson::ondemand::field& member, std::string_view& name);
 
   std::vector<Field> fields_;
   MemberNames names_;

@@ -99,7 +99,7 @@ void JsonValueReader::start(std::string_view line) {
   joined_.reserve(line.size());  // views into it must survive its growth
 }
 
-error_code JsonValueReader::read(value& read_value, json_type type, Field& field) {
+error_code JsonValueReader::read_other(value& read_value, json_type type, Field& field) {
   switch (type) {
     case json_type::string:
     case json_type::number:
@@ -129,15 +129,7 @@ error_code JsonValueReader::read_scalar(value& read_value, json_type type, Field
   return check_token(token, type);
 }
 
-/// A string without escapes is its own value. The first stage of the parser has seen that it is
-/// closed, UTF-8 and without control characters.
-error_code JsonValueReader::read_string(value& read_value, Field& field) const {
-  const std::string_view token = trim_end(read_value.raw_json_token());
-  if (!has_escapes_ && token.size() >= 2 && token.back() == '"') {
-    field.value = {token.data() + 1, token.size() - 2};
-    simdjson::ondemand::raw_json_string passed;
-    return read_value.get_raw_json_string().get(passed);
-  }
+error_code JsonValueReader::read_escaped_string(value& read_value, Field& field) {
   const error_code error = read_value.get_string().get(field.value);
   if (field.value.find('\0') != std::string_view::npos) field.fault = &nul_byte;
   return error;

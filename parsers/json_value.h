@@ -24,15 +24,29 @@ class JsonValueReader {
   /// start() and as long as the parsed line.
   /// @return an error where the JSON is broken: the line cannot be read on.
   simdjson::error_code read(simdjson::ondemand::value& value, simdjson::ondemand::json_type type,
-                            Field& field);
+                            Field& field) {
+    if (type != simdjson::ondemand::json_type::string) return read_other(value, type, field);
+    return read_string(value, field);
+  }
 
   /// Only validates, to any type; at most 256 levels deep.
   static simdjson::error_code validate(simdjson::ondemand::value& value);
 
  private:
+  simdjson::error_code read_other(simdjson::ondemand::value& value,
+                                  simdjson::ondemand::json_type type, Field& field);
   simdjson::error_code read_scalar(simdjson::ondemand::value& value,
                                    simdjson::ondemand::json_type type, Field& field) const;
-  simdjson::error_code read_string(simdjson::ondemand::value& value, Field& field) const;
+  simdjson::error_code read_string(simdjson::ondemand::value& value, Field& field) const {
+    const std::string_view token = value.raw_json_token();
+    if (has_escapes_ || token.size() < 2 || token.back() != '"') {
+      return read_escaped_string(value, field);
+    }
+    field.value = {token.data() + 1, token.size() - 2};
+    simdjson::ondemand::raw_json_string passed;
+    return value.get_raw_json_string().get(passed);
+  }
+  static simdjson::error_code read_escaped_string(simdjson::ondemand::value& value, Field& field);
   simdjson::error_code read_array(simdjson::ondemand::array array, Field& field);
   simdjson::error_code read_element(simdjson::ondemand::value& element, Field& field);
 

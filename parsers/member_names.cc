@@ -19,16 +19,6 @@ void MemberNames::start() {
   ++object_;
 }
 
-std::string_view MemberNames::take_expected(std::string_view raw) {
-  if (count_ == names_.size()) return {};
-  const Name& expected = names_[count_];
-  const bool ends_there =
-      expected.is_plain && expected.size < raw.size() && raw[expected.size] == '"';
-  if (!ends_there || raw.substr(0, expected.size) != text(expected)) return {};
-  ++count_;
-  return raw.substr(0, expected.size);
-}
-
 bool MemberNames::insert(std::string_view name) {
   forget_object_before();
   if (count_ < few && stands_among_few(name)) return false;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/same_bytes.h"
+
 namespace sluice {
 
 /// The names of one object's members, to find one that stands twice. The lines of a file mostly
@@ -20,7 +22,17 @@ class MemberNames {
   /// Whether the member at hand has the name that stood at this place of the object before; then it
   /// is put in and is no duplicate. `raw` is what stands in the line behind the name's first quote.
   /// @return the name, a part of `raw`; nothing (no data) where it is another one.
-  std::string_view take_expected(std::string_view raw);
+  std::string_view take_expected(std::string_view raw) {
+    if (count_ == names_.size()) return {};
+    const Name& expected = names_[count_];
+    const bool ends_there =
+        expected.is_plain && expected.size < raw.size() && raw[expected.size] == '"';
+    if (!ends_there || !same_bytes(raw.data(), text_.data() + expected.begin, expected.size)) {
+      return {};
+    }
+    ++count_;
+    return raw.substr(0, expected.size);
+  }
 
   /// Puts in the name of the member at hand, unescaped. False when it was already there.
   bool insert(std::string_view name);
