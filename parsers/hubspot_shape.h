@@ -27,7 +27,7 @@ class HubspotShape {
   void take_beside(const Field& member, simdjson::ondemand::json_type type);
 
   bool is_present() const { return is_present_; }
-  const JsonMembers& properties() const { return properties_; }
+  JsonMembers& properties() { return properties_; }
   std::optional<std::string_view> id() const { return id_; }
   std::optional<std::string_view> id_property() const { return id_property_; }
 

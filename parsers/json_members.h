@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -34,6 +35,9 @@ class JsonMembers {
   }
 
   std::span<const Field> fields() const { return fields_; }
+
+  /// To be called once behind the last member: RecordView::names.
+  std::uint64_t finish() { return names_.finish(); }
 
   /// The first fault of a name.
   const std::optional<JsonFault>& fault() const { return fault_.get(); }

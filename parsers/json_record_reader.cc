@@ -51,11 +51,12 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordVie
   if (std::optional<JsonFault> fault = parse(line)) return fault;
   const bool is_hubspot = hubspot_.is_present();
   if (is_hubspot) take_beside();
-  const JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
+  JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
   if (flat_.fault()) return flat_.fault();
   if (is_hubspot && hubspot_.fault()) return hubspot_.fault();
   record.text = text_without_own_member(line);
   record.fields = members.fields();
+  record.names = 2 * members.finish() + (is_hubspot ? 1 : 0);
   record.id = is_hubspot ? hubspot_.id() : std::nullopt;
   record.id_property = is_hubspot ? hubspot_.id_property() : std::nullopt;
   return std::nullopt;

@@ -37,12 +37,15 @@ class JsonValueReader {
                                   simdjson::ondemand::json_type type, Field& field);
   simdjson::error_code read_scalar(simdjson::ondemand::value& value,
                                    simdjson::ondemand::json_type type, Field& field) const;
+  /// A string without escapes is its own value: the first stage of the parser has seen that it is
+  /// closed, UTF-8 and without control characters.
   simdjson::error_code read_string(simdjson::ondemand::value& value, Field& field) const {
     const std::string_view token = value.raw_json_token();
     if (has_escapes_ || token.size() < 2 || token.back() != '"') {
       return read_escaped_string(value, field);
     }
     field.value = {token.data() + 1, token.size() - 2};
+    field.is_json = true;
     simdjson::ondemand::raw_json_string passed;
     return value.get_raw_json_string().get(passed);
   }

@@ -21,6 +21,7 @@ void MemberNames::start() {
 
 bool MemberNames::insert(std::string_view name) {
   forget_object_before();
+  ++order_;
   if (count_ < few && stands_among_few(name)) return false;
   const bool is_plain = name.find_first_of("\"\\") == std::string_view::npos;
   names_.push_back({text_.size(), name.size(), is_plain});
@@ -42,9 +43,15 @@ bool MemberNames::insert(std::string_view name) {
   return false;
 }
 
+std::uint64_t MemberNames::finish() {
+  forget_object_before();
+  return order_;
+}
+
 /// From the member at hand on, nothing is as in the object before.
 void MemberNames::forget_object_before() {
   if (names_.size() == count_) return;
+  ++order_;
   text_.resize(names_[count_].begin);
   names_.resize(count_);
 }

@@ -37,6 +37,10 @@ class MemberNames {
   /// Puts in the name of the member at hand, unescaped. False when it was already there.
   bool insert(std::string_view name);
 
+  /// The object has ended.
+  /// @return a number that stays the same while objects have the same names in the same order.
+  std::uint64_t finish();
+
  private:
   struct Name {
     std::size_t begin = 0;  // in text_
@@ -57,6 +61,7 @@ class MemberNames {
   std::vector<Name> names_;  // count_ of this object, then what the object before had from there on
   std::string text_;         // of all names, one behind the other
   std::size_t count_ = 0;
+  std::uint64_t order_ = 1;   // changes with the names or their order
   std::vector<Slot> slots_;   // a power of two, at most half full
   std::size_t hashed_ = 0;    // how many of names_ are in slots_
   std::uint64_t object_ = 1;  // its number

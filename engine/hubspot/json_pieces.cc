@@ -30,17 +30,20 @@ HWY_INLINE void store(Vector bytes, char* to) {
   hn::StoreU(bytes, block, reinterpret_cast<std::uint8_t*>(to));
 }
 
-/// Copies a whole block.
-/// @return how many bytes stand before the first that must be escaped.
-HWY_INLINE std::size_t copy_block(const char* from, char* to) {
-  const Vector bytes = load(from);
-  store(bytes, to);
-  const auto is_control = hn::Eq(hn::Min(bytes, hn::Set(block, 0x1F)), bytes);
-  const auto is_quote = hn::Eq(bytes, hn::Set(block, '"'));
-  const auto is_backslash = hn::Eq(bytes, hn::Set(block, '\\'));
-  const auto found = hn::FindFirstTrue(block, hn::Or(hn::Or(is_quote, is_backslash), is_control));
-  return found < 0 ? hn::Lanes(block) : static_cast<std::size_t>(found);
-}
+/// The bytes that must be escaped.
+struct Special {
+  Vector control;  // the last of them
+  Vector quote;
+  Vector backslash;
+
+  /// How many bytes of the block stand before the first.
+  HWY_INLINE std::size_t find_in(Vector bytes) const {
+    const auto is_control = hn::Eq(hn::Min(bytes, control), bytes);
+    const auto is_quote_or_backslash = hn::Or(hn::Eq(bytes, quote), hn::Eq(bytes, backslash));
+    const auto found = hn::FindFirstTrue(block, hn::Or(is_quote_or_backslash, is_control));
+    return found < 0 ? hn::Lanes(block) : static_cast<std::size_t>(found);
+  }
+};
 
 /// Where a whole block may be read.
 class Readable {
@@ -58,17 +61,21 @@ class Readable {
   std::size_t starts_;
 };
 
-HWY_INLINE char* write_text(char* out, std::string_view text, const Readable& readable) {
+/// `size` bytes, less than a block, and zeros behind them.
+HWY_INLINE Vector load_part(const char* from, std::size_t size) {
+  char copy[json_block_bytes] = {};
+  std::memcpy(copy, from, size);
+  return load(copy);
+}
+
+HWY_INLINE char* write_text(char* out, std::string_view text, const Readable& readable,
+                            const Special& special) {
   while (!text.empty()) {
     const std::size_t size = std::min(text.size(), hn::Lanes(block));
-    const char* from = text.data();
-    char copy[json_block_bytes];
-    if (size < hn::Lanes(block) && !readable.has_block_at(from)) {
-      std::memset(copy, 0, sizeof copy);
-      std::memcpy(copy, from, size);
-      from = copy;
-    }
-    const std::size_t plain = copy_block(from, out);
+    const bool is_whole = size == hn::Lanes(block) || readable.has_block_at(text.data());
+    const Vector bytes = is_whole ? load(text.data()) : load_part(text.data(), size);
+    store(bytes, out);
+    const std::size_t plain = special.find_in(bytes);
     if (plain >= size) {
       out += size;
       text.remove_prefix(size);
@@ -89,9 +96,15 @@ HWY_INLINE char* write_literal(char* out, std::string_view text) {
 
 char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
   const Readable readable(source);
+  const Special special{hn::Set(block, 0x1F), hn::Set(block, '"'), hn::Set(block, '\\')};
   for (const JsonPiece& piece : pieces) {
     out = write_literal(out, piece.literal);
-    out = write_text(out, piece.value, readable);
+    if (piece.is_json) {
+      std::memcpy(out, piece.value.data(), piece.value.size());
+      out += piece.value.size();
+    } else {
+      out = write_text(out, piece.value, readable, special);
+    }
   }
   return out;
 }
@@ -109,9 +122,8 @@ HWY_EXPORT(write_pieces);
 // Up to here six times the size is not worth a look at the bytes.
 constexpr std::size_t small = std::size_t{16} * 1024;
 
-std::size_t escaped_bytes(std::string_view text) {
-  const auto escapes = static_cast<std::size_t>(std::ranges::count_if(text, must_escape));
-  return text.size() + (max_escape_bytes - 1) * escapes;
+std::size_t count_escapes(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, must_escape));
 }
 
 }  // namespace
@@ -120,11 +132,13 @@ std::size_t max_json_bytes(std::span<const JsonPiece> pieces) {
   std::size_t bytes = json_block_bytes;
   std::size_t value_bytes = 0;
   for (const JsonPiece& piece : pieces) {
-    bytes += piece.literal.size();
-    value_bytes += piece.value.size();
+    bytes += piece.literal.size() + piece.value.size();
+    if (!piece.is_json) value_bytes += piece.value.size();
   }
-  if (value_bytes <= small) return bytes + max_escape_bytes * value_bytes;
-  for (const JsonPiece& piece : pieces) bytes += escaped_bytes(piece.value);
+  if (value_bytes <= small) return bytes + (max_escape_bytes - 1) * value_bytes;
+  for (const JsonPiece& piece : pieces) {
+    if (!piece.is_json) bytes += (max_escape_bytes - 1) * count_escapes(piece.value);
+  }
   return bytes;
 }
 

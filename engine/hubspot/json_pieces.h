@@ -31,6 +31,7 @@ class JsonLiteral {
 struct JsonPiece {
   std::string_view literal;  // json_block_bytes behind it are readable: a JsonLiteral's end
   std::string_view value;
+  bool is_json = false;  // `value` is JSON text: nothing is escaped
 };
 
 /// How many bytes write_json() may need for `pieces`, a block of slack included: near what it will

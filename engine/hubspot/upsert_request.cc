@@ -25,25 +25,24 @@ InputEncoder::InputEncoder(std::string_view id_property)
     : before_id_(R"({"id":")"),
       before_number_(R"(","idProperty":)" + json_string(id_property) +
                      R"(,"objectWriteTraceId":")"),
-      before_properties_(R"(","properties":{)"),
+      before_key_(R"(","properties":{)" + json_string(id_property) + R"(:")"),
       end_(R"("}})") {}
 
-void InputEncoder::begin(std::string_view id, std::uint64_t record_number,
+void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
                          std::string_view source) {
   const auto digits_end =
       std::to_chars(digits_.data(), digits_.data() + max_digits, record_number).ptr;
   const std::string_view digits(digits_.data(), digits_end);
   source_ = source;
   pieces_.clear();
-  pieces_.push_back({before_id_.text(), id});
+  pieces_.push_back({before_id_.text(), key});
   pieces_.push_back({before_number_.text(), {}});
   pieces_.push_back({digits, {}});
-  pieces_.push_back({before_properties_.text(), {}});
+  pieces_.push_back({before_key_.text(), key});
 }
 
 std::string_view InputEncoder::end() {
-  const bool has_properties = pieces_.size() > head_pieces;
-  pieces_.push_back({has_properties ? end_.text() : end_.text().substr(1), {}});
+  pieces_.push_back({end_.text(), {}});
   char* const json = room(max_json_bytes(pieces_));
   return {json, write_json(json, pieces_, source_)};
 }

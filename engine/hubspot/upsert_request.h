@@ -23,11 +23,8 @@ class PropertyName {
   /// `"email":`
   std::string_view member() const { return literal_.text().substr(2, literal_.text().size() - 3); }
 
-  /// `"email":"`, ready for the value.
-  std::string_view first() const { return literal_.text().substr(2); }
-
-  /// `","email":"`: behind the value of the property before.
-  std::string_view next() const { return literal_.text(); }
+  /// `","email":"`: between the value of the property before and its own.
+  std::string_view literal() const { return literal_.text(); }
 
  private:
   JsonLiteral literal_;
@@ -35,32 +32,44 @@ class PropertyName {
 
 /// Makes inputs of a batch upsert, one after the other:
 /// {"id":"..","idProperty":"email","objectWriteTraceId":"17","properties":{"email":"..",..}}
-/// The trace id is the record number; unique ids on every input turn partial success on.
+/// The trace id is the record number; unique ids on every input turn partial success on. The key
+/// stands first among the properties: a second way to tell whose result a reply holds.
 class InputEncoder {
  public:
   explicit InputEncoder(std::string_view id_property);
 
   /// `source` are the bytes in which most values of this input lie, for speed. Everything that is
   /// handed in must live until end().
-  void begin(std::string_view id, std::uint64_t record_number, std::string_view source = {});
+  void begin(std::string_view key, std::uint64_t record_number, std::string_view source = {});
+
   void property(const PropertyName& name, std::string_view value) {
-    pieces_.push_back({pieces_.size() == head_pieces ? name.first() : name.next(), value});
+    pieces_.push_back({name.literal(), value});
   }
   void property(PropertyName&& name, std::string_view value) = delete;
+
+  /// The property stands as a string member in the JSON of the record, `value` between its quotes.
+  /// Members that follow each other there without a blank are copied as they stand, in one piece.
+  void member(const PropertyName& name, std::string_view value) {
+    JsonPiece& last = pieces_.back();
+    const std::size_t between = name.literal().size();
+    if (last.is_json && last.value.data() + last.value.size() + between == value.data()) {
+      last.value = {last.value.data(), last.value.size() + between + value.size()};
+    } else {
+      pieces_.push_back({name.literal(), value, true});
+    }
+  }
 
   /// The input's JSON; lives until the next begin().
   std::string_view end();
 
  private:
-  static constexpr std::size_t head_pieces = 4;
-
   static constexpr std::size_t max_digits = 20;
 
   char* room(std::size_t bytes);
 
   JsonLiteral before_id_;
   JsonLiteral before_number_;
-  JsonLiteral before_properties_;
+  JsonLiteral before_key_;
   JsonLiteral end_;
   std::array<char, max_digits + json_block_bytes> digits_{};  // of the record number
   std::vector<JsonPiece> pieces_;

@@ -43,7 +43,7 @@ class Mapper {
     std::string_view value;
   };
 
-  Targets targets_of(std::span<const Field> fields);
+  Targets targets_of(const RecordView& record, std::uint32_t file);
   std::optional<Failure> find_fault(std::span<const Field> fields, Targets targets) const;
   std::optional<Failure> find_key(const RecordView& record, Targets targets,
                                   std::string_view& key) const;
@@ -55,7 +55,6 @@ class Mapper {
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;
-  PropertyName id_property_;
   std::vector<Constant> constants_;
   std::vector<const ColumnTarget*> columns_;  // CSV
   MemberTargets members_;                     // JSONL
