@@ -17,15 +17,21 @@ namespace sluice {
 /// The members of one JSON object as fields, in their order.
 class JsonMembers {
  public:
+  /// A new object begins.
   void clear();
+
+  /// The same object is read once more.
+  void restart();
+
+  /// See MemberNames.
+  std::string_view expected_name() const { return names_.expected(); }
+  void take_expected_name() { names_.take_expected(); }
+  bool take_new_name(std::string_view name) { return names_.insert(name); }
 
   /// The name of the member at hand, unescaped, which ends before `line_end`. It lives as long as
   /// the line and the parser's document. Faults: duplicate_member, nul_byte.
   simdjson::error_code read_name(simdjson::ondemand::field& member, const char* line_end,
-                                 std::string_view& name) {
-    name = names_.take_expected({member.key().raw(), line_end});
-    return name.data() != nullptr ? simdjson::SUCCESS : read_other_name(member, name);
-  }
+                                 std::string_view& name);
 
   /// Adds a member without a value as yet. Valid until the next call.
   Field& add(std::string_view name) {
@@ -43,8 +49,6 @@ class JsonMembers {
   const std::optional<JsonFault>& fault() const { return fault_.get(); }
 
  private:
-  simdjson::error_code read_other_name(simdjson::ondemand::field& member, std::string_view& name);
-
   std::vector<Field> fields_;
   MemberNames names_;
   FirstFault fault_;

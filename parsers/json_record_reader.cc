@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "parsers/flat_line.h"
+
 namespace sluice {
 namespace {
 
@@ -48,7 +50,10 @@ JsonFault broken(error_code error, std::string_view line) {
 
 std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordView& record) {
   start(line);
-  if (std::optional<JsonFault> fault = parse(line)) return fault;
+  if (!read_flat_line(line, flat_)) {
+    flat_.restart();
+    if (std::optional<JsonFault> fault = parse(line)) return fault;
+  }
   const bool is_hubspot = hubspot_.is_present();
   if (is_hubspot) take_beside();
   JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
@@ -63,7 +68,6 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordVie
 }
 
 void JsonRecordReader::start(std::string_view line) {
-  values_.start(line);
   flat_.clear();
   flat_types_.clear();
   hubspot_.clear();
@@ -73,6 +77,7 @@ void JsonRecordReader::start(std::string_view line) {
 }
 
 std::optional<JsonFault> JsonRecordReader::parse(std::string_view line) {
+  values_.start(line);
   const std::size_t capacity = line.size() + simdjson::SIMDJSON_PADDING;
   error_code error = parser_.iterate(line.data(), line.size(), capacity).get(document_);
   if (!error) error = read_members();

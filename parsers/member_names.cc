@@ -14,6 +14,10 @@ constexpr std::size_t few = 32;
 
 void MemberNames::start() {
   forget_object_before();
+  restart();
+}
+
+void MemberNames::restart() {
   count_ = 0;
   hashed_ = 0;
   ++object_;
@@ -24,8 +28,10 @@ bool MemberNames::insert(std::string_view name) {
   ++order_;
   if (count_ < few && stands_among_few(name)) return false;
   const bool is_plain = name.find_first_of("\"\\") == std::string_view::npos;
-  names_.push_back({text_.size(), name.size(), is_plain});
-  text_ += name;
+  names_.push_back({text_size_, static_cast<std::uint32_t>(name.size()), is_plain});
+  const std::size_t needed = text_size_ + name.size() + name_padding;
+  if (text_.size() < needed) text_.resize(needed);
+  text_size_ += name.copy(text_.data() + text_size_, name.size());
   ++count_;
   if (count_ <= few) return true;
   if (slots_.size() < 2 * count_) {
@@ -37,7 +43,7 @@ bool MemberNames::insert(std::string_view name) {
     ++hashed_;
     return true;
   }
-  text_.resize(names_.back().begin);
+  text_size_ = names_.back().begin;
   names_.pop_back();
   --count_;
   return false;
@@ -52,7 +58,7 @@ std::uint64_t MemberNames::finish() {
 void MemberNames::forget_object_before() {
   if (names_.size() == count_) return;
   ++order_;
-  text_.resize(names_[count_].begin);
+  text_size_ = names_[count_].begin;
   names_.resize(count_);
 }
 

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "parsers/same_bytes.h"
-
 namespace sluice {
 
 /// The names of one object's members, to find one that stands twice. The lines of a file mostly
@@ -16,23 +14,24 @@ namespace sluice {
 /// take quadratic time. Memory is used again: in steady state nothing is allocated.
 class MemberNames {
  public:
+  /// A name may be compared by whole SIMD blocks.
+  static constexpr std::size_t name_padding = 32;
+
   /// A new object begins.
   void start();
 
-  /// Whether the member at hand has the name that stood at this place of the object before; then it
-  /// is put in and is no duplicate. `raw` is what stands in the line behind the name's first quote.
-  /// @return the name, a part of `raw`; nothing (no data) where it is another one.
-  std::string_view take_expected(std::string_view raw) {
-    if (count_ == names_.size()) return {};
-    const Name& expected = names_[count_];
-    const bool ends_there =
-        expected.is_plain && expected.size < raw.size() && raw[expected.size] == '"';
-    if (!ends_there || !same_bytes(raw.data(), text_.data() + expected.begin, expected.size)) {
-      return {};
-    }
-    ++count_;
-    return raw.substr(0, expected.size);
+  /// The same object once more, from its first member on.
+  void restart();
+
+  /// The name that stood at this place of the object before, if it stands in JSON as it is; else
+  /// empty. name_padding bytes behind it are readable. Lives until the next call.
+  std::string_view expected() const {
+    if (count_ == names_.size() || !names_[count_].is_plain) return {};
+    return text(names_[count_]);
   }
+
+  /// The member at hand has the expected name: it is put in, and no duplicate.
+  void take_expected() { ++count_; }
 
   /// Puts in the name of the member at hand, unescaped. False when it was already there.
   bool insert(std::string_view name);
@@ -44,7 +43,7 @@ class MemberNames {
  private:
   struct Name {
     std::size_t begin = 0;  // in text_
-    std::size_t size = 0;
+    std::uint32_t size = 0;
     bool is_plain = false;  // stands in JSON as it is
   };
 
@@ -59,7 +58,8 @@ class MemberNames {
   bool hash(std::size_t place);
 
   std::vector<Name> names_;  // count_ of this object, then what the object before had from there on
-  std::string text_;         // of all names, one behind the other
+  std::string text_;         // of all names, one behind the other, then name_padding
+  std::size_t text_size_ = 0;  // without what is behind
   std::size_t count_ = 0;
   std::uint64_t order_ = 1;   // changes with the names or their order
   std::vector<Slot> slots_;   // a power of two, at most half full
