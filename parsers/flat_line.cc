@@ -26,24 +26,30 @@ HWY_INLINE hn::Vec<decltype(block)> load(const char* from) {
   return hn::LoadU(block, reinterpret_cast<const std::uint8_t*>(from));
 }
 
-/// Where in a string the first quote, backslash or control character stands; at or behind `end`
-/// where there is none before.
-HWY_INLINE const char* find_string_end(const char* at, const char* end) {
-  for (; at < end; at += hn::Lanes(block)) {
-    const auto bytes = load(at);
-    const auto is_control = hn::Eq(hn::Min(bytes, hn::Set(block, 0x1F)), bytes);
-    const auto is_quote = hn::Eq(bytes, hn::Set(block, '"'));
-    const auto is_backslash = hn::Eq(bytes, hn::Set(block, '\\'));
-    const auto found = hn::FindFirstTrue(block, hn::Or(hn::Or(is_quote, is_backslash), is_control));
-    if (found >= 0) return at + found;
+/// What ends a string or must not stand in one of the usual kind.
+struct StringEnd {
+  hn::Vec<decltype(block)> quote;
+  hn::Vec<decltype(block)> backslash;
+  hn::Vec<decltype(block)> control;  // the last of them
+
+  /// Where the first of them stands; at or behind `end` where there is none before.
+  HWY_INLINE const char* find(const char* at, const char* end) const {
+    for (; at < end; at += hn::Lanes(block)) {
+      const auto bytes = load(at);
+      const auto is_control = hn::Eq(hn::Min(bytes, control), bytes);
+      const auto is_other = hn::Or(hn::Eq(bytes, quote), hn::Eq(bytes, backslash));
+      const auto found = hn::FindFirstTrue(block, hn::Or(is_other, is_control));
+      if (found >= 0) return at + found;
+    }
+    return at;
   }
-  return at;
-}
+};
 
 /// The string without escapes whose first quote stands before `at`; moves behind its last quote.
 /// @return false where the line holds something else.
-HWY_INLINE bool take_string(const char*& at, const char* end, std::string_view& text) {
-  const char* const string_end = find_string_end(at, end);
+HWY_INLINE bool take_string(const char*& at, const char* end, const StringEnd& ends,
+                            std::string_view& text) {
+  const char* const string_end = ends.find(at, end);
   if (string_end >= end || *string_end != '"') return false;
   text = {at, string_end};
   at = string_end + 1;
@@ -71,8 +77,8 @@ HWY_INLINE bool stands_at(const char* at, std::string_view name) {
   return differs < 0 || static_cast<std::size_t>(differs) >= name.size();
 }
 
-HWY_INLINE bool take_name(const char*& at, const char* end, JsonMembers& members,
-                          std::string_view& name) {
+HWY_INLINE bool take_name(const char*& at, const char* end, const StringEnd& ends,
+                          JsonMembers& members, std::string_view& name) {
   if (at >= end || *at++ != '"') return false;
   const std::string_view expected = members.expected_name();
   const auto left = static_cast<std::size_t>(end - at);
@@ -81,27 +87,29 @@ HWY_INLINE bool take_name(const char*& at, const char* end, JsonMembers& members
     members.take_expected_name();
     name = {at, expected.size()};
     at += expected.size() + 1;
-  } else if (!take_string(at, end, name) || !members.take_new_name(name)) {
+  } else if (!take_string(at, end, ends, name) || !members.take_new_name(name)) {
     return false;
   }
   return name != "sluice";
 }
 
-HWY_INLINE bool take_member(const char*& at, const char* end, JsonMembers& members) {
+HWY_INLINE bool take_member(const char*& at, const char* end, const StringEnd& ends,
+                            JsonMembers& members) {
   std::string_view name;
-  if (!take_name(at, end, members, name) || *at++ != ':') return false;
+  if (!take_name(at, end, ends, members, name) || *at++ != ':') return false;
   skip_spaces(at, end);
   Field& field = members.add(name);
   if (*at != '"') return take_token(at, end, field);
   field.is_json = true;
-  return take_string(++at, end, field.value);
+  return take_string(++at, end, ends, field.value);
 }
 
 bool read_members(std::string_view line, JsonMembers& members) {
   const char* at = line.data();
   const char* const end = at + line.size();
+  const StringEnd ends{hn::Set(block, '"'), hn::Set(block, '\\'), hn::Set(block, 0x1F)};
   if (*at++ != '{') return false;
-  while (take_member(at, end, members)) {
+  while (take_member(at, end, ends, members)) {
     const char separator = *at++;
     if (separator == '}') return at == end;
     if (separator != ',') return false;

@@ -1,5 +1,6 @@
 #include "parsers/json_record_reader.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -46,11 +47,16 @@ JsonFault broken(error_code error, std::string_view line) {
   return {ReadError::bad_json, "is not valid JSON: " + std::string(explain(error))};
 }
 
+bool holds_fault(std::span<const Field> fields) {
+  return std::ranges::any_of(fields, [](const Field& field) { return field.fault != nullptr; });
+}
+
 }  // namespace
 
 std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordView& record) {
   start(line);
-  if (!read_flat_line(line, flat_)) {
+  const bool is_flat = read_flat_line(line, flat_);
+  if (!is_flat) {
     flat_.restart();
     if (std::optional<JsonFault> fault = parse(line)) return fault;
   }
@@ -61,6 +67,7 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordVie
   if (is_hubspot && hubspot_.fault()) return hubspot_.fault();
   record.text = text_without_own_member(line);
   record.fields = members.fields();
+  record.has_faults = !is_flat && holds_fault(record.fields);
   record.names = 2 * members.finish() + (is_hubspot ? 1 : 0);
   record.id = is_hubspot ? hubspot_.id() : std::nullopt;
   record.id_property = is_hubspot ? hubspot_.id_property() : std::nullopt;

@@ -78,6 +78,8 @@ struct RecordView {
   std::uint64_t names = 0;        // JSONL: records of one input with the same number have fields of
                                   // the same names in the same order; 0 says nothing
 
+  bool has_faults = false;  // of a field
+
   // HubSpot's own shape only ({"id":..,"properties":{..}}); `fields` are then the properties.
   std::optional<std::string_view> id;
   std::optional<std::string_view> id_property;

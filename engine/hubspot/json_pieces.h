@@ -22,6 +22,11 @@ class JsonLiteral {
 
   std::string_view text() const { return {padded_.data(), size_}; }
 
+  /// Other bytes from `at` on, as many as `bytes` has. Views of the text see them.
+  void replace(std::size_t at, std::string_view bytes) {
+    bytes.copy(padded_.data() + at, bytes.size());
+  }
+
  private:
   std::string padded_;
   std::size_t size_;

@@ -1,5 +1,6 @@
 #include "engine/hubspot/upsert_request.h"
 
+#include <array>
 #include <bit>
 #include <charconv>
 
@@ -26,19 +27,29 @@ InputEncoder::InputEncoder(std::string_view id_property)
       before_number_(R"(","idProperty":)" + json_string(id_property) +
                      R"(,"objectWriteTraceId":")"),
       before_key_(R"(","properties":{)" + json_string(id_property) + R"(:")"),
+      middle_(before_number_ + before_key_),
       end_(R"("}})") {}
 
 void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
                          std::string_view source) {
-  const auto digits_end =
-      std::to_chars(digits_.data(), digits_.data() + max_digits, record_number).ptr;
-  const std::string_view digits(digits_.data(), digits_end);
+  set_number(record_number);
   source_ = source;
   pieces_.clear();
   pieces_.push_back({before_id_.text(), key});
-  pieces_.push_back({before_number_.text(), {}});
-  pieces_.push_back({digits, {}});
-  pieces_.push_back({before_key_.text(), key});
+  pieces_.push_back({middle_.text(), key});
+}
+
+/// A number with as many digits as the one before takes its place.
+void InputEncoder::set_number(std::uint64_t number) {
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const std::string_view text(digits.data(), end);
+  if (text.size() == number_digits_) {
+    middle_.replace(before_number_.size(), text);
+  } else {
+    middle_ = JsonLiteral(before_number_ + std::string(text) + before_key_);
+    number_digits_ = text.size();
+  }
 }
 
 std::string_view InputEncoder::end() {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -63,15 +62,15 @@ class InputEncoder {
   std::string_view end();
 
  private:
-  static constexpr std::size_t max_digits = 20;
-
+  void set_number(std::uint64_t number);
   char* room(std::size_t bytes);
 
   JsonLiteral before_id_;
-  JsonLiteral before_number_;
-  JsonLiteral before_key_;
+  std::string before_number_;
+  std::string before_key_;
+  JsonLiteral middle_;             // from the id's end to the key's beginning, the number in it
+  std::size_t number_digits_ = 0;  // of the number in it
   JsonLiteral end_;
-  std::array<char, max_digits + json_block_bytes> digits_{};  // of the record number
   std::vector<JsonPiece> pieces_;
   std::string_view source_;
   std::unique_ptr<char[]> json_;  // used again for every input

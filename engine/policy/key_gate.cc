@@ -29,7 +29,7 @@ void KeyGate::release(std::string_view folded_key) {
   const std::uint32_t key = keys_.find(folded_key);
   if (key == KeyTable::none) throw std::logic_error("a key is released that nobody holds");
   if (key >= lines_.size() || lines_[key].empty()) {
-    keys_.erase(key);
+    keys_.erase(folded_key);
   } else {
     ready_.splice(ready_.end(), lines_[key], lines_[key].begin());
   }

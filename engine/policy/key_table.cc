@@ -1,7 +1,9 @@
 #include "engine/policy/key_table.h"
 
-#include <functional>
 #include <utility>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace sluice {
 namespace {
@@ -10,7 +12,7 @@ constexpr std::size_t usual_key_bytes = 64;
 constexpr std::size_t kept_key_bytes = 1024;  // one huge key must not hold its memory for ever
 
 std::uint32_t hash_of(std::string_view key) {
-  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
+  return static_cast<std::uint32_t>(XXH3_64bits(key.data(), key.size()));
 }
 
 }  // namespace
@@ -24,17 +26,17 @@ bool KeyTable::insert(std::string_view key) {
   const std::uint32_t hash = hash_of(key);
   Slot& slot = slots_[slot_of(key, hash)];
   if (slot.number != none) return false;
-  slot = {hash, number_for(key, hash)};
+  slot = {hash, number_for(key)};
   ++size_;
   return true;
 }
 
-void KeyTable::erase(std::uint32_t number) {
-  Key& key = keys_[number];
-  const std::size_t slot = slot_of(key.text, key.hash);
-  slots_[slot].number = none;
+void KeyTable::erase(std::string_view key) {
+  const std::size_t slot = slot_of(key, hash_of(key));
+  const std::uint32_t number = std::exchange(slots_[slot].number, none);
   fill_gap(slot);
-  if (key.text.capacity() > kept_key_bytes) key.text = std::string();
+  std::string& text = keys_[number];
+  if (text.capacity() > kept_key_bytes) text = std::string();
   free_numbers_.push_back(number);
   --size_;
 }
@@ -44,21 +46,20 @@ std::size_t KeyTable::slot_of(std::string_view key, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at].number != none; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash && keys_[slots_[at].number].text == key) break;
+    if (slots_[at].hash == hash && keys_[slots_[at].number] == key) break;
   }
   return at;
 }
 
-std::uint32_t KeyTable::number_for(std::string_view key, std::uint32_t hash) {
+std::uint32_t KeyTable::number_for(std::string_view key) {
   if (free_numbers_.empty()) {
     free_numbers_.push_back(static_cast<std::uint32_t>(keys_.size()));
     free_numbers_.reserve(keys_.size() + 1);
-    keys_.emplace_back().text.reserve(usual_key_bytes);
+    keys_.emplace_back().reserve(usual_key_bytes);
   }
   const std::uint32_t number = free_numbers_.back();
   free_numbers_.pop_back();
-  keys_[number].text = key;
-  keys_[number].hash = hash;
+  keys_[number] = key;
   return number;
 }
 

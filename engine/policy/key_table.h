@@ -21,8 +21,8 @@ class KeyTable {
   /// Puts `key` in. @return false if it was there already.
   bool insert(std::string_view key);
 
-  /// Takes the key with the number `number` out. REQUIRES: find() gave the number.
-  void erase(std::uint32_t number);
+  /// Takes `key` out. REQUIRES: it is in the set.
+  void erase(std::string_view key);
 
   std::size_t size() const { return size_; }
 
@@ -32,18 +32,13 @@ class KeyTable {
     std::uint32_t number = none;  // none: the slot is free
   };
 
-  struct Key {
-    std::string text;
-    std::uint32_t hash = 0;
-  };
-
   std::size_t slot_of(std::string_view key, std::uint32_t hash) const;
-  std::uint32_t number_for(std::string_view key, std::uint32_t hash);
+  std::uint32_t number_for(std::string_view key);
   void grow();
   void fill_gap(std::size_t gap);
 
   std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most half full
-  std::vector<Key> keys_;                            // by number
+  std::vector<std::string> keys_;                    // by number
   std::vector<std::uint32_t> free_numbers_;
   std::size_t size_ = 0;
 };

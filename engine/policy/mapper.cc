@@ -41,7 +41,7 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
                 .line = record.line,
                 .text = plan_.result_columns().text_of(record, text_)};
   const Targets targets = targets_of(record, file);
-  if (auto fault = find_fault(record.fields, targets)) return fault;
+  if (auto fault = find_fault(record, targets)) return fault;
   std::string_view key;
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;
@@ -65,10 +65,10 @@ Mapper::Targets Mapper::targets_of(const RecordView& record, std::uint32_t file)
   return members_.of(record, file);
 }
 
-std::optional<Failure> Mapper::find_fault(std::span<const Field> fields, Targets targets) const {
-  if (plan_.id_column()) return std::nullopt;  // only members have faults of their own
+std::optional<Failure> Mapper::find_fault(const RecordView& record, Targets targets) const {
+  if (!record.has_faults) return std::nullopt;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    const FieldFault* const fault = fields[i].fault;
+    const FieldFault* const fault = record.fields[i].fault;
     if (fault == nullptr || targets[i]->use == ColumnTarget::Use::drop) continue;
     return failure(to_string(fault->code), targets[i]->property,
                    "member " + quoted(targets[i]->name) + ": " + std::string(fault->message));

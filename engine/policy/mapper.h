@@ -44,7 +44,7 @@ class Mapper {
   };
 
   Targets targets_of(const RecordView& record, std::uint32_t file);
-  std::optional<Failure> find_fault(std::span<const Field> fields, Targets targets) const;
+  std::optional<Failure> find_fault(const RecordView& record, Targets targets) const;
   std::optional<Failure> find_key(const RecordView& record, Targets targets,
                                   std::string_view& key) const;
   std::optional<Failure> find_key_among_members(const RecordView& record, Targets targets,
