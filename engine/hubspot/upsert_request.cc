@@ -34,6 +34,7 @@ void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
                          std::string_view source) {
   set_number(record_number);
   source_ = source;
+  run_end_ = nullptr;
   pieces_.clear();
   pieces_.push_back({before_id_.text(), key});
   pieces_.push_back({middle_.text(), key});

@@ -43,19 +43,20 @@ class InputEncoder {
 
   void property(const PropertyName& name, std::string_view value) {
     pieces_.push_back({name.literal(), value});
+    run_end_ = nullptr;
   }
   void property(PropertyName&& name, std::string_view value) = delete;
 
   /// The property stands as a string member in the JSON of the record, `value` between its quotes.
   /// Members that follow each other there without a blank are copied as they stand, in one piece.
   void member(const PropertyName& name, std::string_view value) {
-    JsonPiece& last = pieces_.back();
-    const std::size_t between = name.literal().size();
-    if (last.is_json && last.value.data() + last.value.size() + between == value.data()) {
-      last.value = {last.value.data(), last.value.size() + between + value.size()};
+    if (run_end_ != nullptr && run_end_ + name.literal().size() == value.data()) {
+      std::string_view& run = pieces_.back().value;
+      run = {run.data(), value.data() + value.size()};
     } else {
       pieces_.push_back({name.literal(), value, true});
     }
+    run_end_ = value.data() + value.size();
   }
 
   /// The input's JSON; lives until the next begin().
@@ -72,6 +73,7 @@ class InputEncoder {
   std::size_t number_digits_ = 0;  // of the number in it
   JsonLiteral end_;
   std::vector<JsonPiece> pieces_;
+  const char* run_end_ = nullptr;  // where the members of the last piece end in the record
   std::string_view source_;
   std::unique_ptr<char[]> json_;  // used again for every input
   std::size_t room_ = 0;

@@ -26,13 +26,18 @@ void KeyGate::wait(const UpsertInput& input) {
 }
 
 void KeyGate::release(std::string_view folded_key) {
-  const std::uint32_t key = keys_.find(folded_key);
-  if (key == KeyTable::none) throw std::logic_error("a key is released that nobody holds");
-  if (key >= lines_.size() || lines_[key].empty()) {
-    keys_.erase(folded_key);
-  } else {
-    ready_.splice(ready_.end(), lines_[key], lines_[key].begin());
+  Line* const line = waiting_ == 0 ? nullptr : line_of(folded_key);
+  if (line != nullptr && !line->empty()) {
+    ready_.splice(ready_.end(), *line, line->begin());
+  } else if (!keys_.erase(folded_key)) {
+    throw std::logic_error("a key is released that nobody holds");
   }
+}
+
+/// Who waits for a key; nullptr where nobody ever did.
+KeyGate::Line* KeyGate::line_of(std::string_view folded_key) {
+  const std::uint32_t key = keys_.find(folded_key);
+  return key < lines_.size() ? &lines_[key] : nullptr;
 }
 
 KeyGate::Line KeyGate::take_ready() {

@@ -58,6 +58,8 @@ class KeyGate {
   std::size_t taken() const { return keys_.size(); }
 
  private:
+  Line* line_of(std::string_view folded_key);
+
   Limits limits_;
   KeyTable keys_;
   std::vector<Line> lines_;  // who waits for a key, by its number

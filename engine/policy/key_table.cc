@@ -31,14 +31,16 @@ bool KeyTable::insert(std::string_view key) {
   return true;
 }
 
-void KeyTable::erase(std::string_view key) {
+bool KeyTable::erase(std::string_view key) {
   const std::size_t slot = slot_of(key, hash_of(key));
+  if (slots_[slot].number == none) return false;
   const std::uint32_t number = std::exchange(slots_[slot].number, none);
   fill_gap(slot);
   std::string& text = keys_[number];
   if (text.capacity() > kept_key_bytes) text = std::string();
   free_numbers_.push_back(number);
   --size_;
+  return true;
 }
 
 /// The slot that holds `key`, or the free one where it belongs.

@@ -21,8 +21,8 @@ class KeyTable {
   /// Puts `key` in. @return false if it was there already.
   bool insert(std::string_view key);
 
-  /// Takes `key` out. REQUIRES: it is in the set.
-  void erase(std::string_view key);
+  /// Takes `key` out. @return false if it was not there.
+  bool erase(std::string_view key);
 
   std::size_t size() const { return size_; }
 
