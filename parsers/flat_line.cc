@@ -104,10 +104,10 @@ HWY_INLINE bool take_member(const char*& at, const char* end, const StringEnd& e
   return take_string(++at, end, ends, field.value);
 }
 
-bool read_members(std::string_view line, JsonMembers& members) {
+/// Not inlined: then `ends` is in memory, and not made anew for every string.
+HWY_NOINLINE bool read_with(const StringEnd& ends, std::string_view line, JsonMembers& members) {
   const char* at = line.data();
   const char* const end = at + line.size();
-  const StringEnd ends{hn::Set(block, '"'), hn::Set(block, '\\'), hn::Set(block, 0x1F)};
   if (*at++ != '{') return false;
   while (take_member(at, end, ends, members)) {
     const char separator = *at++;
@@ -116,6 +116,11 @@ bool read_members(std::string_view line, JsonMembers& members) {
     skip_spaces(at, end);
   }
   return false;
+}
+
+bool read_members(std::string_view line, JsonMembers& members) {
+  const StringEnd ends{hn::Set(block, '"'), hn::Set(block, '\\'), hn::Set(block, 0x1F)};
+  return read_with(ends, line, members);
 }
 
 }  // namespace

@@ -94,9 +94,10 @@ HWY_INLINE char* write_literal(char* out, std::string_view text) {
   return out + text.size();
 }
 
-char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
+/// Not inlined: then `special` is in memory, and not made anew for every value.
+HWY_NOINLINE char* write_with(const Special& special, char* out, std::span<const JsonPiece> pieces,
+                              std::string_view source) {
   const Readable readable(source);
-  const Special special{hn::Set(block, 0x1F), hn::Set(block, '"'), hn::Set(block, '\\')};
   for (const JsonPiece& piece : pieces) {
     out = write_literal(out, piece.literal);
     if (piece.is_json) {
@@ -107,6 +108,11 @@ char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_vie
     }
   }
   return out;
+}
+
+char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
+  const Special special{hn::Set(block, 0x1F), hn::Set(block, '"'), hn::Set(block, '\\')};
+  return write_with(special, out, pieces, source);
 }
 
 }  // namespace

@@ -32,12 +32,16 @@ bool needs_folding(std::uint64_t bytes) {
 
 bool is_folded(std::string_view text) {
   std::uint64_t bytes = 0;
-  for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
-    std::memcpy(&bytes, text.data(), sizeof bytes);
+  if (text.size() < sizeof bytes) {
+    for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
+    return !needs_folding(bytes);
+  }
+  const std::size_t last = text.size() - sizeof bytes;
+  for (std::size_t at = 0; at < last; at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
     if (needs_folding(bytes)) return false;
   }
-  bytes = 0;
-  for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
+  std::memcpy(&bytes, text.data() + last, sizeof bytes);
   return !needs_folding(bytes);
 }
 
