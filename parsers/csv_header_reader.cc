@@ -88,7 +88,7 @@ bool CsvHeaderReader::skip_separator_line() {
       break;
     case SeparatorLine::present:
       if (!delimiter_) delimiter_ = bytes[separator_line_length - 1];
-      lines_.take_record(separator_line_length);
+      lines_.take_record(separator_line_length, false);
       break;
   }
   knows_separator_line_ = true;
@@ -102,13 +102,16 @@ bool CsvHeaderReader::find_delimiter() {
     delimiter_ = detector_.detect(window, is_all);
   }
   if (!delimiter_) return false;
-  if (!scanner_) scanner_.emplace(*delimiter_, options_.max_record_bytes);
+  if (!scanner_) {
+    scanner_.emplace(buffer_, *delimiter_, options_.max_record_bytes);
+    scanner_->start();
+  }
   header_.delimiter = *delimiter_;
   return true;
 }
 
 bool CsvHeaderReader::read_first_record() {
-  const ScanResult result = scanner_->scan(buffer_.data(), buffer_.ended());
+  const ScanResult result = scanner_->scan();
   if (result == ScanResult::needs_input) return false;
   if (result == ScanResult::record && !know_line_end()) {
     scanner_->start();
@@ -131,7 +134,7 @@ bool CsvHeaderReader::know_line_end() {
 }
 
 void CsvHeaderReader::read_header(ScanResult result) {
-  const std::string column = "column " + std::to_string(scanner_->fields().size() + 1);
+  const std::string column = "column " + std::to_string(scanner_->error_column() + 1);
   switch (result) {
     case ScanResult::needs_input:
     case ScanResult::record:
@@ -152,13 +155,15 @@ void CsvHeaderReader::read_names() {
   header_.text = buffer_.data().substr(0, scanner_->length());
   refuse_unreadable(header_.text);
   const std::string_view text = header_.text;
-  for (const FieldSpan& field : scanner_->fields()) {
-    const std::string_view source = text.substr(field.begin, field.end - field.begin);
-    const std::string name = field.is_quoted ? unquote(source) : std::string(source);
+  std::size_t begin = 0;
+  for (const std::size_t end : scanner_->field_ends()) {
+    const std::string_view source = text.substr(begin, end - begin);
+    const std::string name = source.starts_with('"') ? unquote(source) : std::string(source);
     header_.names.emplace_back(trim(name));
+    begin = end + 1;
   }
   refuse_duplicates(header_.names, "the header");
-  lines_.take_record(scanner_->length());
+  lines_.take_record(scanner_->length(), scanner_->may_hold_line_ends());
 }
 
 void CsvHeaderReader::finish_without_record() {

@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include <simdjson.h>
-
 #include "parsers/added_bytes.h"
 #include "parsers/quoted_name.h"
 
 namespace sluice {
 namespace {
 
-bool holds_nul(std::string_view text) {
-  return text.find('\0') != std::string_view::npos;
-}
 bool is_not_utf8(std::string_view text) {
-  return !simdjson::validate_utf8(text.data(), text.size());
+  return !is_utf8(text);
 }
 
 std::vector<std::size_t> find_added_columns(const std::vector<std::string>& names) {
@@ -24,6 +19,14 @@ std::vector<std::size_t> find_added_columns(const std::vector<std::string>& name
     if (names[i].starts_with(added_column_prefix)) added.push_back(i);
   }
   return added;
+}
+
+std::vector<std::size_t> find_unnamed_columns(const std::vector<std::string>& names) {
+  std::vector<std::size_t> unnamed;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) unnamed.push_back(i);
+  }
+  return unnamed;
 }
 
 }  // namespace
@@ -35,8 +38,11 @@ CsvParser::CsvParser(InputBuffer& buffer, PhysicalLines lines, const CsvHeader& 
       header_(header),
       max_record_bytes_(max_record_bytes),
       added_columns_(find_added_columns(header.names)),
-      scanner_(header.delimiter, max_scanned_bytes()),
-      skipper_(header.delimiter, max_scanned_bytes()) {}
+      unnamed_columns_(find_unnamed_columns(header.names)),
+      scanner_(buffer, header.delimiter, max_scanned_bytes()),
+      skipper_(header.delimiter, max_scanned_bytes()),
+      text_check_(buffer),
+      fields_(header.names.size()) {}
 
 std::size_t CsvParser::max_scanned_bytes() const {
   return max_record_bytes_ + (added_columns_.empty() ? 0 : max_added_bytes);
@@ -65,24 +71,22 @@ bool CsvParser::start_record() {
 }
 
 StreamStatus CsvParser::scan_record() {
-  const ScanResult result = scanner_.scan(buffer_.data(), buffer_.ended());
-  const std::size_t index = scanner_.fields().size();
-  switch (result) {
+  switch (scanner_.scan()) {
     case ScanResult::needs_input:
       return StreamStatus::needs_input;
     case ScanResult::record:
       return check_record();
     case ScanResult::text_after_quote:
       return fail_line(ReadError::text_after_quote,
-                       column(index) +
+                       error_column() +
                            ": text after the closing quote (a quote inside a quoted "
                            "field is written twice)");
     case ScanResult::unclosed_quote:
       return fail_line(ReadError::unclosed_quote,
-                       column(index) + ": the quoted field is never closed");
+                       error_column() + ": the quoted field is never closed");
     case ScanResult::too_large_in_quotes:
       return fail_line(ReadError::record_too_large,
-                       limit() + " and still inside the quoted field of " + column(index));
+                       limit() + " and still inside the quoted field of " + error_column());
     case ScanResult::too_large:
       return fail_rest();
   }
@@ -99,18 +103,29 @@ StreamStatus CsvParser::skip_bad_record() {
 
 StreamStatus CsvParser::check_record() {
   record_.text = buffer_.data().substr(0, scanner_.length());
-  fill_fields(record_.text);
-  take_record();
+  const bool is_clean = text_check_.is_clean(scanner_.length());
+  lines_.take_record(scanner_.length(), scanner_.may_hold_line_ends());
+  phase_ = Phase::between_records;
   if (own_size() > max_record_bytes_) return fail_record(ReadError::record_too_large, limit());
+  if (!is_clean) return fail_unclean();
+  if (scanner_.field_ends().size() != fields_.size()) {
+    return fail_record(ReadError::ragged_row, ragged_message());
+  }
+  fill_fields();
+  for (const std::size_t i : unnamed_columns_) {
+    if (fields_[i].value.empty()) continue;
+    return fail_record(ReadError::ragged_row, "column " + std::to_string(i + 1) +
+                                                  " has no name in the header but holds a value");
+  }
+  return StreamStatus::record;
+}
+
+StreamStatus CsvParser::fail_unclean() {
   if (holds_nul(record_.text)) {
     return fail_record(ReadError::nul_byte, first_column_where(holds_nul) + " holds a NUL byte");
   }
-  if (is_not_utf8(record_.text)) {
-    return fail_record(ReadError::invalid_encoding,
-                       first_column_where(is_not_utf8) + " is not valid UTF-8");
-  }
-  if (is_ragged()) return fail_record(ReadError::ragged_row, ragged_message());
-  return StreamStatus::record;
+  return fail_record(ReadError::invalid_encoding,
+                     first_column_where(is_not_utf8) + " is not valid UTF-8");
 }
 
 StreamStatus CsvParser::fail_record(ReadError code, std::string message) {
@@ -136,61 +151,59 @@ StreamStatus CsvParser::fail_rest() {
 std::size_t CsvParser::own_size() const {
   std::size_t size = record_.text.size();
   for (const std::size_t i : added_columns_) {
-    if (i < fields_.size()) size -= std::min(size, fields_[i].source.size() + 1);
+    if (i < scanner_.field_ends().size()) size -= std::min(size, source(i).size() + 1);
   }
   return size;
 }
 
-void CsvParser::take_record() {
-  lines_.take_record(record_.text.size());
-  phase_ = Phase::between_records;
+/// A field of the record as it stands in the input.
+std::string_view CsvParser::source(std::size_t index) const {
+  const std::span<const std::uint32_t> ends = scanner_.field_ends();
+  const std::size_t begin = index == 0 ? 0 : ends[index - 1] + std::size_t{1};
+  return record_.text.substr(begin, ends[index] - begin);
 }
 
-void CsvParser::fill_fields(std::string_view text) {
-  fields_.clear();
+void CsvParser::fill_fields() {
   unescaped_.clear();
-  unescaped_.reserve(text.size());  // views into it must survive its growth
-  for (const FieldSpan& span : scanner_.fields()) {
-    const std::string_view source = text.substr(span.begin, span.end - span.begin);
-    std::string_view value = source;
-    if (span.is_quoted) value = source.substr(1, source.size() - 2);
-    if (span.has_doubled_quotes) value = unescape(value);
-    fields_.push_back({{}, value, source});
+  const char* const text = record_.text.data();
+  const std::span<const std::uint32_t> ends = scanner_.field_ends();
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const std::string_view field_source(text + begin, ends[i] - begin);
+    fields_[i].source = field_source;
+    fields_[i].value = field_source.starts_with('"') ? resolve_quotes(field_source) : field_source;
+    begin = ends[i] + std::size_t{1};
   }
   record_.fields = fields_;
 }
 
-std::string_view CsvParser::unescape(std::string_view inner) {
+std::string_view CsvParser::resolve_quotes(std::string_view quoted) {
+  std::string_view inner = quoted.substr(1, quoted.size() - 2);
+  std::size_t quote = inner.find('"');
+  if (quote == std::string_view::npos) return inner;
+  unescaped_.reserve(record_.text.size());  // once: views into it must survive its growth
   const std::size_t begin = unescaped_.size();
-  for (std::size_t i = 0; i < inner.size(); ++i) {
-    unescaped_ += inner[i];
-    if (inner[i] == '"') ++i;
+  for (; quote != std::string_view::npos; quote = inner.find('"')) {
+    unescaped_ += inner.substr(0, quote + 1);
+    inner.remove_prefix(quote + 2);
   }
+  unescaped_ += inner;
   return std::string_view(unescaped_).substr(begin);
 }
 
-bool CsvParser::is_ragged() const {
-  if (fields_.size() != header_.names.size()) return true;
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (header_.names[i].empty() && !fields_[i].value.empty()) return true;
-  }
-  return false;
-}
-
 std::string CsvParser::ragged_message() const {
+  const std::size_t count = scanner_.field_ends().size();
   const std::size_t expected = header_.names.size();
-  if (fields_.size() == expected) {
-    std::size_t i = 0;
-    while (!header_.names[i].empty() || fields_[i].value.empty()) ++i;
-    return "column " + std::to_string(i + 1) + " has no name in the header but holds a value";
-  }
-  std::string message = "has " + std::to_string(fields_.size()) +
-                        (fields_.size() == 1 ? " field" : " fields") + ", the header has " +
-                        std::to_string(expected);
-  if (fields_.size() > expected) return message;
-  const std::string& last = header_.names[fields_.size() - 1];
+  std::string message = "has " + std::to_string(count) + (count == 1 ? " field" : " fields") +
+                        ", the header has " + std::to_string(expected);
+  if (count > expected) return message;
+  const std::string& last = header_.names[count - 1];
   if (!last.empty()) message += " (last field read: " + quoted_name(last) + ")";
   return message;
+}
+
+std::string CsvParser::error_column() const {
+  return column(scanner_.error_column());
 }
 
 std::string CsvParser::column(std::size_t index) const {
@@ -205,9 +218,9 @@ std::string CsvParser::limit() const {
 }
 
 std::string CsvParser::first_column_where(bool (*is_bad)(std::string_view)) const {
-  const auto found =
-      std::ranges::find_if(fields_, [&](const Field& field) { return is_bad(field.source); });
-  return column(static_cast<std::size_t>(found - fields_.begin()));
+  std::size_t index = 0;
+  while (!is_bad(source(index))) ++index;
+  return column(index);
 }
 
 }  // namespace sluice

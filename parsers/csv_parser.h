@@ -14,6 +14,7 @@
 #include "parsers/physical_lines.h"
 #include "parsers/record.h"
 #include "parsers/stream_status.h"
+#include "parsers/text_check.h"
 
 namespace sluice {
 
@@ -49,17 +50,18 @@ class CsvParser {
   StreamStatus scan_record();
   StreamStatus skip_bad_record();
   StreamStatus check_record();
+  StreamStatus fail_unclean();
   StreamStatus fail_record(ReadError code, std::string message);
   StreamStatus fail_line(ReadError code, std::string message);
   StreamStatus fail_rest();
   std::size_t max_scanned_bytes() const;
   std::size_t own_size() const;
-  void take_record();
-  void fill_fields(std::string_view text);
-  std::string_view unescape(std::string_view inner);
-  bool is_ragged() const;
+  std::string_view source(std::size_t index) const;
+  void fill_fields();
+  std::string_view resolve_quotes(std::string_view quoted);
   std::string ragged_message() const;
   std::string column(std::size_t index) const;
+  std::string error_column() const;
   std::string limit() const;
   std::string first_column_where(bool (*is_bad)(std::string_view)) const;
 
@@ -68,11 +70,13 @@ class CsvParser {
   const CsvHeader& header_;
   std::size_t max_record_bytes_;
   std::vector<std::size_t> added_columns_;  // their indices
+  std::vector<std::size_t> unnamed_columns_;
   CsvScanner scanner_;
   CsvSkipper skipper_;
+  TextCheck text_check_;
   Phase phase_ = Phase::between_records;
-  std::vector<Field> fields_;
-  std::string unescaped_;  // the values with doubled quotes, one behind the other
+  std::vector<Field> fields_;  // one for each column of the header
+  std::string unescaped_;      // the values with doubled quotes, one behind the other
   RecordView record_;
   BadRecord bad_record_;
 };

@@ -1,105 +1,132 @@
 #include "parsers/csv_scanner.h"
 
 #include <algorithm>
-
-#include "parsers/line_ends.h"
+#include <bit>
+#include <limits>
 
 namespace sluice {
+namespace {
+
+constexpr std::size_t longest_record = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+CsvScanner::CsvScanner(const InputBuffer& buffer, char delimiter, std::size_t max_record_bytes)
+    : buffer_(buffer),
+      max_record_bytes_(std::min(max_record_bytes, longest_record)),
+      structure_(buffer, delimiter) {}
 
 void CsvScanner::start() {
-  state_ = State::field_start;
-  position_ = 0;
-  field_ = {};
-  fields_.clear();
+  record_begin_ = buffer_.offset();
+  if (needs_restart_ || structure_.end() < record_begin_) structure_.restart();
+  needs_restart_ = true;  // until its end is found
+  begin_walk();
 }
 
-ScanResult CsvScanner::scan(std::string_view bytes, bool input_ended) {
-  const std::string_view window = bytes.substr(0, max_record_bytes_);
-  while (position_ < window.size()) {
-    switch (step(window)) {
-      case Step::go_on:
-        break;
-      case Step::record:
-        return ScanResult::record;
-      case Step::text_after_quote:
-        return ScanResult::text_after_quote;
-    }
+void CsvScanner::begin_walk() {
+  position_ = record_begin_;
+  field_count_ = 0;
+  skipped_fields_ = 0;
+  has_skipped_ = false;
+  may_hold_line_ends_ = false;
+}
+
+ScanResult CsvScanner::scan() {
+  while (!find_record_end()) {
+    if (scanned_size() > max_record_bytes_) return judge_too_large();
+    if (!structure_.extend()) return judge_end();
   }
-  if (position_ < bytes.size()) return scan_byte_too_many(bytes[position_]);
-  if (!input_ended) return ScanResult::needs_input;
-  if (state_ == State::quoted) return ScanResult::unclosed_quote;
-  keep_field();
+  return finish_record();
+}
+
+bool CsvScanner::find_record_end() {
+  const CsvStructure::OpenStretch stretch = structure_.open_stretch();
+  const bool is_in_front = position_ <= structure_.position_of(stretch.begin);
+  if (!stretch.is_empty() && is_in_front) {
+    if (walk(stretch.begin)) return true;
+    position_ = structure_.position_of(stretch.end);
+    skipped_fields_ = stretch.field_ends;
+    has_skipped_ = true;
+  }
+  return walk(structure_.block_count());
+}
+
+/// Takes the ends of fields up to the record's end or the block `last`.
+bool CsvScanner::walk(std::size_t last) {
+  std::uint64_t unwalked = ~std::uint64_t{0} << structure_.bit_of(position_);
+  for (std::size_t i = structure_.index_of(position_); i < last; ++i) {
+    const CsvBlock& block = structure_.block(i);
+    const std::uint64_t record_ends = block.record_ends() & unwalked;
+    const std::uint64_t up_to_record_end = record_ends ^ (record_ends - 1);
+    const auto base = static_cast<std::uint32_t>(structure_.position_of(i) - record_begin_);
+    take_field_ends(base, block.separators() & unwalked & up_to_record_end);
+    may_hold_line_ends_ |= (block.line_ends & block.quoted) != 0;
+    if (record_ends != 0) return true;
+    unwalked = ~std::uint64_t{0};
+  }
+  position_ = std::max(position_, std::min(structure_.position_of(last), structure_.end()));
+  return false;
+}
+
+void CsvScanner::take_field_ends(std::uint32_t base, std::uint64_t ends) {
+  if (field_ends_.size() < field_count_ + CsvBlock::size) {
+    field_ends_.resize(2 * field_ends_.size() + CsvBlock::size);
+  }
+  std::uint32_t* next = field_ends_.data() + field_count_;
+  for (; ends != 0; ends &= ends - 1) {
+    *next++ = base + static_cast<std::uint32_t>(std::countr_zero(ends));
+  }
+  field_count_ = static_cast<std::size_t>(next - field_ends_.data());
+}
+
+ScanResult CsvScanner::finish_record() {
+  if (field_ends_[field_count_ - 1] > max_record_bytes_) return judge_too_large();
+  if (has_skipped_) walk_again();
+  return keep_record();
+}
+
+ScanResult CsvScanner::keep_record() {
+  length_ = field_ends_[field_count_ - 1];
+  needs_restart_ = false;
   return ScanResult::record;
 }
 
-CsvScanner::Step CsvScanner::step(std::string_view window) {
-  switch (state_) {
-    case State::field_start:
-      field_.is_quoted = window[position_] == '"';
-      if (field_.is_quoted) ++position_;
-      state_ = field_.is_quoted ? State::quoted : State::unquoted;
-      return Step::go_on;
-    case State::unquoted:
-      return step_unquoted(window);
-    case State::quoted: {
-      const std::size_t quote = window.find('"', position_);
-      position_ = std::min(quote, window.size());
-      if (position_ == window.size()) return Step::go_on;
-      ++position_;
-      state_ = State::after_quote;
-      return Step::go_on;
-    }
-    case State::after_quote:
-      return step_after_quote(window);
+/// A record that is good after all needs its fields in the open stretch too.
+void CsvScanner::walk_again() {
+  structure_.forget_open_stretch();
+  begin_walk();
+  find_record_end();
+}
+
+/// All that is at hand is scanned, and it is not too long.
+ScanResult CsvScanner::judge_end() {
+  if (structure_.is_broken()) return fail_in_quotes(ScanResult::text_after_quote, structure_.end());
+  if (!buffer_.ended()) return ScanResult::needs_input;
+  if (structure_.ends_in_quotes()) {
+    return fail_in_quotes(ScanResult::unclosed_quote, structure_.end());
   }
-  __builtin_unreachable();
+  if (has_skipped_) walk_again();
+  take_field_ends(static_cast<std::uint32_t>(scanned_size()), 1);
+  return keep_record();
 }
 
-CsvScanner::Step CsvScanner::step_unquoted(std::string_view window) {
-  const char* const end = window.data() + window.size();
-  const char* byte = window.data() + position_;
-  while (byte != end && *byte != delimiter_ && !is_line_end(*byte)) ++byte;
-  position_ = static_cast<std::size_t>(byte - window.data());
-  if (byte == end) return Step::go_on;
-  return end_field(*byte);
-}
-
-CsvScanner::Step CsvScanner::step_after_quote(std::string_view window) {
-  const char byte = window[position_];
-  if (byte == '"') {
-    field_.has_doubled_quotes = true;
-    state_ = State::quoted;
-    ++position_;
-    return Step::go_on;
-  }
-  if (byte != delimiter_ && !is_line_end(byte)) return Step::text_after_quote;
-  return end_field(byte);
-}
-
-CsvScanner::Step CsvScanner::end_field(char terminator) {
-  keep_field();
-  if (terminator != delimiter_) return Step::record;
-  ++position_;
-  field_ = {.begin = position_};
-  state_ = State::field_start;
-  return Step::go_on;
-}
-
-ScanResult CsvScanner::scan_byte_too_many(char byte) {
-  if (state_ == State::quoted) return ScanResult::too_large_in_quotes;
-  const bool is_after_quote = state_ == State::after_quote;
-  if (is_after_quote && byte == '"') return ScanResult::too_large_in_quotes;
-  if (is_line_end(byte)) {
-    keep_field();
-    return ScanResult::record;
-  }
-  if (is_after_quote && byte != delimiter_) return ScanResult::text_after_quote;
+ScanResult CsvScanner::judge_too_large() {
+  length_ = max_record_bytes_;
+  const std::uint64_t too_many = record_begin_ + max_record_bytes_;
+  is_at_field_start_ = max_record_bytes_ == 0 || structure_.is_separator(too_many - 1);
+  // A quote that opens again is the second of two doubled ones.
+  const bool is_in_quotes =
+      !is_at_field_start_ && (structure_.is_quoted(too_many - 1) || structure_.is_quoted(too_many));
+  if (is_in_quotes) return fail_in_quotes(ScanResult::too_large_in_quotes, too_many);
   return ScanResult::too_large;
 }
 
-void CsvScanner::keep_field() {
-  field_.end = position_;
-  fields_.push_back(field_);
+ScanResult CsvScanner::fail_in_quotes(ScanResult result, std::uint64_t position) {
+  const auto ends = field_ends();
+  const auto before = std::ranges::lower_bound(ends, position - record_begin_);
+  error_column_ = static_cast<std::size_t>(before - ends.begin()) + skipped_fields_;
+  structure_.remember_open_stretch(position);
+  return result;
 }
 
 }  // namespace sluice

@@ -1,34 +1,27 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
+#include "parsers/csv_structure.h"
+#include "parsers/input_buffer.h"
+
 namespace sluice {
-
-/// Where a field stands, counted from its record's first byte; quotes included.
-struct FieldSpan {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool is_quoted = false;
-  bool has_doubled_quotes = false;  // only when quoted
-
-  friend bool operator==(const FieldSpan&, const FieldSpan&) = default;
-};
 
 /// How far a scan came.
 enum class ScanResult {
   needs_input,          // neither the record's end nor an error in the bytes at hand
-  record,               // fields() and length() are the record's
+  record,               // field_ends(), length() and may_hold_line_ends() are the record's
   text_after_quote,     // a closing quote is followed by something else
   unclosed_quote,       // the input ends in a quoted field
   too_large,            // too long, and the byte too many stands outside quotes
   too_large_in_quotes,  // too long, and the byte too many stands in a quoted field
 };
 
-/// Splits the bytes of one CSV record into fields. The grammar, which every implementation has to
-/// match at every cut of the input:
+/// Splits CSV records into fields, by bit masks (CsvStructure). The grammar, which every
+/// implementation has to match at every cut of the input:
 ///
 ///     record = field *(delimiter field)       followed by CR, LF or the end of the input
 ///     field  = quoted / unquoted
@@ -46,43 +39,62 @@ enum class ScanResult {
 ///   fields are not this class's business.
 class CsvScanner {
  public:
-  /// The delimiter is neither a quote nor CR nor LF.
-  CsvScanner(char delimiter, std::size_t max_record_bytes)
-      : delimiter_(delimiter), max_record_bytes_(max_record_bytes) {}
+  /// `buffer` outlives the scanner. The delimiter is neither a quote nor CR nor LF. A limit of 4
+  /// GiB and more is one of 4 GiB.
+  CsvScanner(const InputBuffer& buffer, char delimiter, std::size_t max_record_bytes);
 
-  /// Forgets the last record.
+  /// A record of at least one byte begins at the buffer's front: behind the line end of the record
+  /// scanned last, or behind what an error cost.
   void start();
 
-  /// `bytes` begin with the record's first byte and hold everything at hand; a record has at least
-  /// one byte. After `needs_input` the scan is resumed with the same bytes and more behind them.
-  ScanResult scan(std::string_view bytes, bool input_ended);
+  /// After `needs_input` the scan is resumed when the buffer, its front unmoved, holds more.
+  ScanResult scan();
 
-  /// After `record`: its fields (at least one); they live until start().
-  std::span<const FieldSpan> fields() const { return fields_; }
+  /// After `record`: where its fields (at least one) end, counted from the record's first byte. The
+  /// next one begins a byte behind. Valid until start().
+  std::span<const std::uint32_t> field_ends() const { return {field_ends_.data(), field_count_}; }
 
   /// After `record`: its bytes without line end. After `too_large`: the index of the byte too many.
-  std::size_t length() const { return position_; }
+  std::size_t length() const { return length_; }
 
-  /// After `too_large`: that byte is the first of a field.
-  bool is_at_field_start() const { return state_ == State::field_start; }
+  /// After `record`: false only if there is no line end in it.
+  bool may_hold_line_ends() const { return may_hold_line_ends_; }
+
+  /// After an error: the index of the field in which it stands.
+  std::size_t error_column() const { return error_column_; }
+
+  /// After `too_large`: the byte too many is the first of a field.
+  bool is_at_field_start() const { return is_at_field_start_; }
 
  private:
-  enum class State { field_start, unquoted, quoted, after_quote };
+  void begin_walk();
+  bool find_record_end();
+  bool walk(std::size_t last);
+  void take_field_ends(std::uint32_t base, std::uint64_t ends);
+  void walk_again();
+  ScanResult finish_record();
+  ScanResult keep_record();
+  ScanResult judge_end();
+  ScanResult judge_too_large();
+  ScanResult fail_in_quotes(ScanResult result, std::uint64_t position);
+  std::size_t scanned_size() const {
+    return static_cast<std::size_t>(structure_.end() - record_begin_);
+  }
 
-  enum class Step { go_on, record, text_after_quote };
-  Step step(std::string_view window);
-  Step step_unquoted(std::string_view window);
-  Step step_after_quote(std::string_view window);
-  ScanResult scan_byte_too_many(char byte);
-  Step end_field(char terminator);
-  void keep_field();
-
-  char delimiter_;
+  const InputBuffer& buffer_;
   std::size_t max_record_bytes_;
-  State state_ = State::field_start;
-  std::size_t position_ = 0;
-  FieldSpan field_;
-  std::vector<FieldSpan> fields_;
+  CsvStructure structure_;
+  bool needs_restart_ = true;  // there was no record before, or it was an error
+  std::uint64_t record_begin_ = 0;
+  std::uint64_t position_ = 0;  // walked so far
+  std::vector<std::uint32_t> field_ends_;
+  std::size_t field_count_ = 0;
+  std::size_t skipped_fields_ = 0;  // in an open stretch, not in field_ends_
+  bool has_skipped_ = false;
+  std::size_t length_ = 0;
+  bool may_hold_line_ends_ = false;
+  std::size_t error_column_ = 0;
+  bool is_at_field_start_ = false;
 };
 
 }  // namespace sluice

@@ -12,9 +12,13 @@ namespace {
 // the front first. Many small reads then share one move.
 constexpr std::size_t smallest_read = InputBuffer::slice / 4;
 
+static_assert(InputBuffer::padding >= simdjson::SIMDJSON_PADDING);
+
 }  // namespace
 
-InputBuffer::InputBuffer() : storage_(slice + smallest_read + simdjson::SIMDJSON_PADDING) {}
+InputBuffer::InputBuffer() {
+  grow(slice + smallest_read + padding);
+}
 
 void InputBuffer::consume(std::size_t size) {
   begin_ += size;
@@ -25,9 +29,9 @@ std::span<char> InputBuffer::prepare() {
   if (free_bytes() < smallest_read) compact();
   if (free_bytes() < smallest_read) {
     const std::size_t unread = end_;
-    storage_.resize(unread + unread / 2 + slice + simdjson::SIMDJSON_PADDING);
+    grow(unread + unread / 2 + slice + padding);
   }
-  return {storage_.data() + end_, std::min(free_bytes(), slice)};
+  return {storage_.get() + end_, std::min(free_bytes(), slice)};
 }
 
 void InputBuffer::commit(std::size_t size) {
@@ -35,11 +39,18 @@ void InputBuffer::commit(std::size_t size) {
 }
 
 std::size_t InputBuffer::free_bytes() const {
-  return storage_.size() - simdjson::SIMDJSON_PADDING - end_;
+  return capacity_ - padding - end_;
+}
+
+void InputBuffer::grow(std::size_t capacity) {
+  auto storage = std::make_unique_for_overwrite<char[]>(capacity);
+  std::copy_n(storage_.get(), end_, storage.get());
+  storage_ = std::move(storage);
+  capacity_ = capacity;
 }
 
 void InputBuffer::compact() {
-  std::memmove(storage_.data(), storage_.data() + begin_, end_ - begin_);
+  std::memmove(storage_.get(), storage_.get() + begin_, end_ - begin_);
   end_ -= begin_;
   begin_ = 0;
 }

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace sluice {
 
@@ -20,9 +20,12 @@ class InputBuffer {
 
   InputBuffer();
 
-  /// The unread bytes. At least SIMDJSON_PADDING bytes behind them may be read (their content is
-  /// of no meaning). Lives until the next prepare().
-  std::string_view data() const { return {storage_.data() + begin_, end_ - begin_}; }
+  /// At least this many bytes behind the data may be read (their content is of no meaning): a block
+  /// of CsvStructure, and what simdjson asks for.
+  static constexpr std::size_t padding = 64;
+
+  /// The unread bytes, with `padding` behind them. Lives until the next prepare().
+  std::string_view data() const { return {storage_.get() + begin_, end_ - begin_}; }
 
   /// Position of data()'s first byte in the decoded input.
   std::uint64_t offset() const { return offset_; }
@@ -41,13 +44,15 @@ class InputBuffer {
   bool ended() const { return ended_; }
 
   /// Bytes of memory held.
-  std::size_t capacity() const { return storage_.size(); }
+  std::size_t capacity() const { return capacity_; }
 
  private:
   std::size_t free_bytes() const;
   void compact();
+  void grow(std::size_t capacity);
 
-  std::vector<char> storage_;
+  std::size_t capacity_ = 0;
+  std::unique_ptr<char[]> storage_;  // not a vector: nothing is to be filled with zeros first
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::uint64_t offset_ = 0;

@@ -23,8 +23,8 @@ bool PhysicalLines::find_record() {
   return false;
 }
 
-void PhysicalLines::take_record(std::size_t length) {
-  line_ += count_line_ends(buffer_->data().substr(0, length));
+void PhysicalLines::take_record(std::size_t length, bool may_hold_line_ends) {
+  if (may_hold_line_ends) line_ += count_line_ends(buffer_->data().substr(0, length));
   buffer_->consume(length);
   take_line_end();
 }

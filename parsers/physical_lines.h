@@ -21,8 +21,9 @@ class PhysicalLines {
   /// false: nothing is at hand.
   bool find_record();
 
-  /// Consumes the `length` bytes of a record, and its line end.
-  void take_record(std::size_t length);
+  /// Consumes the `length` bytes of a record, and its line end. `may_hold_line_ends`: false only if
+  /// there is none in these bytes.
+  void take_record(std::size_t length, bool may_hold_line_ends);
 
   /// `line_ends` were consumed from the buffer by others; then the line end at the front is.
   void take_dropped(std::uint64_t line_ends);

@@ -15,7 +15,7 @@ TEST(PhysicalLines, counts_embedded_line_ends_and_the_records_own) {
   PhysicalLines lines(buffer);
   fill(buffer, "a\r\nb\rc\nd\n1");
   ASSERT_TRUE(lines.find_record());
-  lines.take_record(8);
+  lines.take_record(8, true);
   ASSERT_TRUE(lines.find_record());
   EXPECT_EQ(lines.line(), 5u);
   EXPECT_EQ(buffer.data(), "1");
@@ -26,7 +26,7 @@ TEST(PhysicalLines, an_lf_that_comes_after_its_cr_is_no_line_of_its_own) {
   PhysicalLines lines(buffer);
   fill(buffer, "a\r");
   ASSERT_TRUE(lines.find_record());
-  lines.take_record(1);
+  lines.take_record(1, false);
   EXPECT_FALSE(lines.find_record());
   fill(buffer, "\n\nb");
   ASSERT_TRUE(lines.find_record());
@@ -39,7 +39,7 @@ TEST(PhysicalLines, the_last_line_needs_no_line_end) {
   PhysicalLines lines(buffer);
   fill(buffer, "a");
   ASSERT_TRUE(lines.find_record());
-  lines.take_record(1);
+  lines.take_record(1, false);
   EXPECT_FALSE(lines.find_record());
   EXPECT_EQ(lines.line(), 1u);
 }
