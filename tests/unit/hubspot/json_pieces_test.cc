@@ -4,7 +4,7 @@
 #include <memory>
 #include <random>
 
-#include "tests/unit/simd_targets.h"
+#include "tests/unit/parsers/simd_targets.h"
 
 namespace sluice {
 namespace {

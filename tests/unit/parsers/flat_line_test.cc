@@ -5,7 +5,7 @@
 #include <simdjson.h>
 
 #include "parsers/json_record_reader.h"
-#include "tests/unit/simd_targets.h"
+#include "tests/unit/parsers/simd_targets.h"
 
 namespace sluice {
 namespace {
