@@ -50,7 +50,7 @@ constexpr Command command_table[] = {
      {}},
     {"check",
      "OBJECT INPUT...",
-     "read and map every record as upsert does, and send nothing",
+     "read and map every record as upsert does; send nothing",
      "Takes the options of upsert and tells which records could not be loaded, and where they "
      "stand.\n"
      "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input. Needs no "

@@ -34,48 +34,47 @@ void HubspotShape::clear() {
   fault_beside_.clear();
 }
 
-error_code HubspotShape::read_properties(simdjson::ondemand::value object,
+error_code HubspotShape::read_properties(simdjson::ondemand::value& object, const char* line_end,
                                          JsonValueReader& values) {
   is_present_ = true;
   simdjson::ondemand::object properties;
   if (const error_code error = object.get_object().get(properties)) return error;
   for (auto member : properties) {
-    simdjson::ondemand::field field;
+    if (member.error()) return member.error();
+    auto&& field = std::move(member).value_unsafe();
     std::string_view name;
-    if (const error_code error = std::move(member).get(field)) return error;
-    if (const error_code error = field.unescaped_key().get(name)) return error;
-    properties_.check_name(name);
-    const JsonValueReader::Reading reading = values.read(field.value());
-    if (reading.error) return reading.error;
-    properties_.add(name, reading);
+    if (const error_code error = properties_.read_name(field, line_end, name)) return error;
+    simdjson::ondemand::value& value = field.value();
+    json_type type{};
+    if (const error_code error = value.type().get(type)) return error;
+    if (const error_code error = values.read(value, type, properties_.add(name))) return error;
   }
   return simdjson::SUCCESS;
 }
 
-void HubspotShape::take_beside(std::string_view name, json_type type,
-                               const JsonValueReader::Reading& reading) {
-  if (name == "id") return take_id(id_, name, type, reading);
-  if (name == "idProperty") return take_id(id_property_, name, type, reading);
-  if (is_carried_by_replies(name)) return;
+void HubspotShape::take_beside(const Field& member, json_type type) {
+  if (member.name == "id") return take_id(id_, member, type);
+  if (member.name == "idProperty") return take_id(id_property_, member, type);
+  if (is_carried_by_replies(member.name)) return;
   fault_beside_.put({is_nested(type) ? ReadError::nested_value : ReadError::bad_json,
-                     "member " + quoted_name(name) +
+                     "member " + quoted_name(member.name) +
                          " stands beside \"properties\"; only members of \"properties\" are "
                          "loaded"});
 }
 
-void HubspotShape::take_id(std::optional<std::string_view>& id, std::string_view name,
-                           json_type type, const JsonValueReader::Reading& reading) {
+void HubspotShape::take_id(std::optional<std::string_view>& id, const Field& member,
+                           json_type type) {
   if (type == json_type::null) return;
   if (type != json_type::string && type != json_type::number) {
     fault_beside_.put({is_nested(type) ? ReadError::nested_value : ReadError::bad_json,
-                       "member " + quoted_name(name) + ": neither a string nor a number"});
+                       "member " + quoted_name(member.name) + ": neither a string nor a number"});
     return;
   }
-  if (reading.fault) {
-    fault_beside_.put({reading.fault->code,
-                       "member " + quoted_name(name) + ": " + std::string(reading.fault->message)});
+  if (member.fault) {
+    fault_beside_.put({member.fault->code, "member " + quoted_name(member.name) + ": " +
+                                               std::string(member.fault->message)});
   }
-  id = reading.text;
+  id = member.value;
 }
 
 const std::optional<JsonFault>& HubspotShape::fault() const {

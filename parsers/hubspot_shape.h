@@ -18,16 +18,16 @@ class HubspotShape {
  public:
   void clear();
 
-  /// Reads the member `properties`, an object: from now on is_present().
-  simdjson::error_code read_properties(simdjson::ondemand::value object, JsonValueReader& values);
+  /// Reads the member `properties`, an object that ends before `line_end`: from now on
+  /// is_present().
+  simdjson::error_code read_properties(simdjson::ondemand::value& object, const char* line_end,
+                                       JsonValueReader& values);
 
-  /// Takes a member that stands beside `properties`, already read. It is called before it is known
-  /// whether there will be `properties`.
-  void take_beside(std::string_view name, simdjson::ondemand::json_type type,
-                   const JsonValueReader::Reading& reading);
+  /// Takes a member that stands beside `properties`, already read.
+  void take_beside(const Field& member, simdjson::ondemand::json_type type);
 
   bool is_present() const { return is_present_; }
-  const JsonMembers& properties() const { return properties_; }
+  JsonMembers& properties() { return properties_; }
   std::optional<std::string_view> id() const { return id_; }
   std::optional<std::string_view> id_property() const { return id_property_; }
 
@@ -35,8 +35,8 @@ class HubspotShape {
   const std::optional<JsonFault>& fault() const;
 
  private:
-  void take_id(std::optional<std::string_view>& id, std::string_view name,
-               simdjson::ondemand::json_type type, const JsonValueReader::Reading& reading);
+  void take_id(std::optional<std::string_view>& id, const Field& member,
+               simdjson::ondemand::json_type type);
 
   bool is_present_ = false;
   JsonMembers properties_;

@@ -6,22 +6,33 @@ namespace sluice {
 
 void JsonMembers::clear() {
   fields_.clear();
-  names_.clear();
+  names_.start();
   fault_.clear();
 }
 
-void JsonMembers::check_name(std::string_view name) {
-  if (!names_.insert(name)) {
+void JsonMembers::restart() {
+  fields_.clear();
+  names_.restart();
+}
+
+simdjson::error_code JsonMembers::read_name(simdjson::ondemand::field& member, const char* line_end,
+                                            std::string_view& name) {
+  const std::string_view expected = expected_name();
+  const std::string_view raw(member.key().raw(), line_end);
+  if (!expected.empty() && raw.starts_with(expected) && raw.substr(expected.size(), 1) == "\"") {
+    name = raw.substr(0, expected.size());
+    take_expected_name();
+    return simdjson::SUCCESS;
+  }
+  if (const simdjson::error_code error = member.unescaped_key().get(name)) return error;
+  if (!take_new_name(name)) {
     fault_.put({ReadError::duplicate_member, "the member " + quoted_name(name) + " stands twice"});
   }
   if (name.find('\0') != std::string_view::npos) {
     fault_.put({ReadError::nul_byte,
                 "the name of member " + quoted_name(name) + " holds a NUL byte (\\u0000)"});
   }
-}
-
-void JsonMembers::add(std::string_view name, const JsonValueReader::Reading& reading) {
-  fields_.push_back({.name = name, .value = reading.text, .source = {}, .fault = reading.fault});
+  return simdjson::SUCCESS;
 }
 
 }  // namespace sluice

@@ -1,7 +1,10 @@
 #include "parsers/json_record_reader.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
+
+#include "parsers/flat_line.h"
 
 namespace sluice {
 namespace {
@@ -34,42 +37,54 @@ std::string_view explain(error_code error) {
   }
 }
 
-/// On-Demand reports the first error it meets; an encoding error is the cause of others.
+/// On-Demand reports the first error it meets; a NUL byte, which no JSON holds, or an encoding
+/// error is the cause of others.
 JsonFault broken(error_code error, std::string_view line) {
+  if (line.find('\0') != std::string_view::npos) return {ReadError::nul_byte, "holds a NUL byte"};
   if (!simdjson::validate_utf8(line.data(), line.size())) {
     return {ReadError::invalid_encoding, "is not valid UTF-8"};
   }
   return {ReadError::bad_json, "is not valid JSON: " + std::string(explain(error))};
 }
 
+bool holds_fault(std::span<const Field> fields) {
+  return std::ranges::any_of(fields, [](const Field& field) { return field.fault != nullptr; });
+}
+
 }  // namespace
 
 std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordView& record) {
   start(line);
-  if (std::optional<JsonFault> fault = parse(line)) return fault;
+  const bool is_flat = read_flat_line(line, flat_);
+  if (!is_flat) {
+    flat_.restart();
+    if (std::optional<JsonFault> fault = parse(line)) return fault;
+  }
   const bool is_hubspot = hubspot_.is_present();
-  const JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
+  if (is_hubspot) take_beside();
+  JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
   if (flat_.fault()) return flat_.fault();
   if (is_hubspot && hubspot_.fault()) return hubspot_.fault();
   record.text = text_without_own_member(line);
   record.fields = members.fields();
+  record.has_faults = !is_flat && holds_fault(record.fields);
+  record.names = 2 * members.finish() + (is_hubspot ? 1 : 0);
   record.id = is_hubspot ? hubspot_.id() : std::nullopt;
   record.id_property = is_hubspot ? hubspot_.id_property() : std::nullopt;
   return std::nullopt;
 }
 
 void JsonRecordReader::start(std::string_view line) {
-  values_.start(line.size());
   flat_.clear();
+  flat_types_.clear();
   hubspot_.clear();
+  line_end_ = line.data() + line.size();
   own_member_ = nullptr;
   member_behind_ = nullptr;
 }
 
 std::optional<JsonFault> JsonRecordReader::parse(std::string_view line) {
-  if (line.find('\0') != std::string_view::npos) {
-    return JsonFault{ReadError::nul_byte, "holds a NUL byte"};
-  }
+  values_.start(line);
   const std::size_t capacity = line.size() + simdjson::SIMDJSON_PADDING;
   error_code error = parser_.iterate(line.data(), line.size(), capacity).get(document_);
   if (!error) error = read_members();
@@ -83,36 +98,39 @@ error_code JsonRecordReader::read_members() {
   simdjson::ondemand::object object;
   if (const error_code error = document_.get_object().get(object)) return error;
   for (auto member : object) {
-    simdjson::ondemand::field field;
-    if (const error_code error = std::move(member).get(field)) return error;
+    if (member.error()) return member.error();
+    auto&& field = std::move(member).value_unsafe();
     if (const error_code error = read_member(field)) return error;
   }
   return simdjson::SUCCESS;
 }
 
-error_code JsonRecordReader::read_member(simdjson::ondemand::field field) {
+error_code JsonRecordReader::read_member(simdjson::ondemand::field& field) {
   const char* const quote = field.key().raw() - 1;
   if (own_member_ != nullptr && member_behind_ == nullptr) member_behind_ = quote;
   std::string_view name;
-  if (const error_code error = field.unescaped_key().get(name)) return error;
-  flat_.check_name(name);
-  if (name != own_name) return read_value(name, field.value());
+  if (const error_code error = flat_.read_name(field, line_end_, name)) return error;
+  simdjson::ondemand::value& value = field.value();
+  if (name != own_name) return read_value(name, value);
   own_member_ = quote;
   member_behind_ = nullptr;
-  return JsonValueReader::validate(field.value());
+  return JsonValueReader::validate(value);
 }
 
-error_code JsonRecordReader::read_value(std::string_view name, simdjson::ondemand::value value) {
+error_code JsonRecordReader::read_value(std::string_view name, simdjson::ondemand::value& value) {
   json_type type{};
   if (const error_code error = value.type().get(type)) return error;
-  if (name == "properties" && type == json_type::object) {
-    return hubspot_.read_properties(value, values_);
+  if (type == json_type::object && name == "properties") {
+    return hubspot_.read_properties(value, line_end_, values_);
   }
-  const JsonValueReader::Reading reading = values_.read(value);
-  if (reading.error) return reading.error;
-  flat_.add(name, reading);
-  hubspot_.take_beside(name, type, reading);
-  return simdjson::SUCCESS;
+  flat_types_.push_back(type);
+  return values_.read(value, type, flat_.add(name));
+}
+
+void JsonRecordReader::take_beside() {
+  for (std::size_t i = 0; i < flat_types_.size(); ++i) {
+    hubspot_.take_beside(flat_.fields()[i], flat_types_[i]);
+  }
 }
 
 /// From `sluice` to the next member; if it is the last one, from the comma before it to the brace.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <simdjson.h>
 
@@ -33,17 +34,20 @@ class JsonRecordReader {
 
  private:
   void start(std::string_view line);
+  void take_beside();
   std::optional<JsonFault> parse(std::string_view line);
   simdjson::error_code read_members();
-  simdjson::error_code read_member(simdjson::ondemand::field field);
-  simdjson::error_code read_value(std::string_view name, simdjson::ondemand::value value);
+  simdjson::error_code read_member(simdjson::ondemand::field& field);
+  simdjson::error_code read_value(std::string_view name, simdjson::ondemand::value& value);
   std::string_view text_without_own_member(std::string_view line);
 
   simdjson::ondemand::parser parser_;
   simdjson::ondemand::document document_;
   JsonValueReader values_;
   JsonMembers flat_;
+  std::vector<simdjson::ondemand::json_type> flat_types_;  // of its fields
   HubspotShape hubspot_;
+  const char* line_end_ = nullptr;
   const char* own_member_ = nullptr;     // the quote that begins the name `sluice`
   const char* member_behind_ = nullptr;  // the quote that begins the name after it
   std::string text_;

@@ -12,7 +12,9 @@ using simdjson::ondemand::value;
 constexpr int deepest_level = 256;
 
 std::string_view trim_end(std::string_view token) {
-  return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!token.empty() && is_blank(token.back())) token.remove_suffix(1);
+  return token;
 }
 
 /// Numbers, booleans and null, as they are written.
@@ -32,9 +34,9 @@ error_code check_token(std::string_view token, json_type type) {
   return simdjson::INCORRECT_TYPE;
 }
 
-error_code validate_level(value checked, int level);
+error_code validate_level(value& checked, int level);
 
-error_code validate_array(value checked, int level) {
+error_code validate_array(value& checked, int level) {
   simdjson::ondemand::array array;
   if (const error_code error = checked.get_array().get(array)) return error;
   for (auto element : array) {
@@ -45,20 +47,20 @@ error_code validate_array(value checked, int level) {
   return simdjson::SUCCESS;
 }
 
-error_code validate_object(value checked, int level) {
+error_code validate_object(value& checked, int level) {
   simdjson::ondemand::object object;
   if (const error_code error = checked.get_object().get(object)) return error;
   for (auto member : object) {
-    simdjson::ondemand::field field;
+    if (member.error()) return member.error();
+    auto&& field = std::move(member).value_unsafe();
     std::string_view name;
-    if (const error_code error = std::move(member).get(field)) return error;
     if (const error_code error = field.unescaped_key().get(name)) return error;
     if (const error_code error = validate_level(field.value(), level + 1)) return error;
   }
   return simdjson::SUCCESS;
 }
 
-error_code validate_level(value checked, int level) {
+error_code validate_level(value& checked, int level) {
   if (level > deepest_level) return simdjson::DEPTH_ERROR;
   json_type type{};
   if (const error_code error = checked.type().get(type)) return error;
@@ -91,79 +93,76 @@ constexpr FieldFault separator_in_array{
 
 }  // namespace
 
-void JsonValueReader::start(std::size_t line_size) {
+void JsonValueReader::start(std::string_view line) {
+  has_escapes_ = line.find('\\') != std::string_view::npos;
   joined_.clear();
-  joined_.reserve(line_size);  // views into it must survive its growth
+  joined_.reserve(line.size());  // views into it must survive its growth
 }
 
-JsonValueReader::Reading JsonValueReader::read(value read_value) {
-  json_type type{};
-  if (const error_code error = read_value.type().get(type)) return {.error = error};
+error_code JsonValueReader::read_other(value& read_value, json_type type, Field& field) {
   switch (type) {
-    case json_type::object:
-      return {.error = validate(read_value), .fault = &nested_object};
-    case json_type::array: {
-      simdjson::ondemand::array array;
-      if (const error_code error = read_value.get_array().get(array)) return {.error = error};
-      return read_array(array);
-    }
     case json_type::string:
     case json_type::number:
     case json_type::boolean:
     case json_type::null:
-      return read_scalar(read_value, type);
+      return read_scalar(read_value, type, field);
+    case json_type::array: {
+      simdjson::ondemand::array array;
+      if (const error_code error = read_value.get_array().get(array)) return error;
+      return read_array(array, field);
+    }
+    case json_type::object:
+      field.fault = &nested_object;
+      return validate(read_value);
   }
-  return {.error = simdjson::TAPE_ERROR};
+  return simdjson::TAPE_ERROR;
 }
 
-error_code JsonValueReader::validate(value checked) {
+error_code JsonValueReader::validate(value& checked) {
   return validate_level(checked, 1);
 }
 
-JsonValueReader::Reading JsonValueReader::read_scalar(value read_value, json_type type) {
-  Reading reading;
-  if (type == json_type::string) {
-    reading.error = read_value.get_string().get(reading.text);
-    if (reading.text.find('\0') != std::string_view::npos) {
-      reading.fault = &nul_byte;
-    }
-    return reading;
-  }
-  reading.text = trim_end(read_value.raw_json_token());
-  reading.error = check_token(reading.text, type);
-  if (type == json_type::null) reading.text = {};
-  return reading;
+error_code JsonValueReader::read_scalar(value& read_value, json_type type, Field& field) const {
+  if (type == json_type::string) return read_string(read_value, field);
+  const std::string_view token = trim_end(read_value.raw_json_token());
+  if (type != json_type::null) field.value = token;
+  return check_token(token, type);
 }
 
-JsonValueReader::Reading JsonValueReader::read_array(simdjson::ondemand::array array) {
+error_code JsonValueReader::read_escaped_string(value& read_value, Field& field) {
+  const error_code error = read_value.get_string().get(field.value);
+  if (field.value.find('\0') != std::string_view::npos) field.fault = &nul_byte;
+  return error;
+}
+
+error_code JsonValueReader::read_array(simdjson::ondemand::array array, Field& field) {
   const std::size_t begin = joined_.size();
-  const FieldFault* fault = nullptr;
   bool is_first = true;
-  for (auto element : array) {
-    value inner;
-    if (const error_code error = element.get(inner)) return {.error = error};
-    const Reading reading = read_element(inner);
-    if (reading.error) return reading;
-    if (fault == nullptr) fault = reading.fault;
+  for (auto next : array) {
+    value element;
+    if (const error_code error = next.get(element)) return error;
+    Field read_field;
+    if (const error_code error = read_element(element, read_field)) return error;
+    if (field.fault == nullptr) field.fault = read_field.fault;
     if (!is_first) joined_ += ';';
-    joined_ += reading.text;
+    joined_ += read_field.value;
     is_first = false;
   }
-  return {simdjson::SUCCESS, std::string_view(joined_).substr(begin), fault};
+  field.value = std::string_view(joined_).substr(begin);
+  return simdjson::SUCCESS;
 }
 
-JsonValueReader::Reading JsonValueReader::read_element(value element) {
+error_code JsonValueReader::read_element(value& element, Field& field) {
   json_type type{};
-  if (const error_code error = element.type().get(type)) return {.error = error};
+  if (const error_code error = element.type().get(type)) return error;
   if (type == json_type::array || type == json_type::object) {
-    return {.error = validate(element), .fault = &nested_in_array};
+    field.fault = &nested_in_array;
+    return validate(element);
   }
-  Reading reading = read_scalar(element, type);
-  if (type == json_type::null) reading.fault = &null_in_array;
-  if (reading.text.find(';') != std::string_view::npos) {
-    reading.fault = &separator_in_array;
-  }
-  return reading;
+  const error_code error = read_scalar(element, type, field);
+  if (type == json_type::null) field.fault = &null_in_array;
+  if (field.value.find(';') != std::string_view::npos) field.fault = &separator_in_array;
+  return error;
 }
 
 }  // namespace sluice

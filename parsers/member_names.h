@@ -1,26 +1,70 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace sluice {
 
-/// The names of one object's members, to find one that stands twice. Linear for the usual few
-/// names, hashed beyond: a line with 100,000 members must not take quadratic time.
+/// The names of one object's members, to find one that stands twice. The lines of a file mostly
+/// have the names of the line before in the same order: then each costs one comparison. Otherwise
+/// it is linear for the usual few names and hashed beyond, as a line with 100,000 members must not
+/// take quadratic time. Memory is used again: in steady state nothing is allocated.
 class MemberNames {
  public:
-  void clear() {
-    few_.clear();
-    many_.clear();
+  /// A name may be compared by whole SIMD blocks.
+  static constexpr std::size_t name_padding = 32;
+
+  /// A new object begins.
+  void start();
+
+  /// The same object once more, from its first member on.
+  void restart();
+
+  /// The name that stood at this place of the object before, if it stands in JSON as it is; else
+  /// empty. name_padding bytes behind it are readable. Lives until the next call.
+  std::string_view expected() const {
+    if (count_ == names_.size() || !names_[count_].is_plain) return {};
+    return text(names_[count_]);
   }
 
-  /// False when `name` was already there. Views are kept until clear().
+  /// The member at hand has the expected name: it is put in, and no duplicate.
+  void take_expected() { ++count_; }
+
+  /// Puts in the name of the member at hand, unescaped. False when it was already there.
   bool insert(std::string_view name);
 
+  /// The object has ended.
+  /// @return a number that stays the same while objects have the same names in the same order.
+  std::uint64_t finish();
+
  private:
-  std::vector<std::string_view> few_;
-  std::unordered_set<std::string_view> many_;
+  struct Name {
+    std::size_t begin = 0;  // in text_
+    std::uint32_t size = 0;
+    bool is_plain = false;  // stands in JSON as it is
+  };
+
+  struct Slot {
+    std::uint64_t object = 0;  // of which object; of another one: the slot is free
+    std::size_t place = 0;     // in names_
+  };
+
+  std::string_view text(const Name& name) const { return {text_.data() + name.begin, name.size}; }
+  void forget_object_before();
+  bool stands_among_few(std::string_view name) const;
+  bool hash(std::size_t place);
+
+  std::vector<Name> names_;  // count_ of this object, then what the object before had from there on
+  std::string text_;         // of all names, one behind the other, then name_padding
+  std::size_t text_size_ = 0;  // without what is behind
+  std::size_t count_ = 0;
+  std::uint64_t order_ = 1;   // changes with the names or their order
+  std::vector<Slot> slots_;   // a power of two, at most half full
+  std::size_t hashed_ = 0;    // how many of names_ are in slots_
+  std::uint64_t object_ = 1;  // its number
 };
 
 }  // namespace sluice

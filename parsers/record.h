@@ -65,6 +65,8 @@ struct Field {
       source;  // CSV: the field as it stands in the file, quotes included; JSONL: empty
   const FieldFault* fault = nullptr;  // JSONL: set where there is no value that can be loaded;
                                       // costs the record only where the member is used
+  bool is_json = false;  // JSONL: `value` stands in the line itself, between the quotes of a JSON
+                         // string that has no escapes
 };
 
 /// One well-formed record.
@@ -73,6 +75,10 @@ struct RecordView {
   std::uint64_t offset = 0;  // byte of the decoded input at which it starts
   std::string_view text;  // as it came in, without its line end; JSONL: without its member `sluice`
   std::span<const Field> fields;  // CSV: one for each column; JSONL: in the order of the members
+  std::uint64_t names = 0;        // JSONL: records of one input with the same number have fields of
+                                  // the same names in the same order; 0 says nothing
+
+  bool has_faults = false;  // of a field
 
   // HubSpot's own shape only ({"id":..,"properties":{..}}); `fields` are then the properties.
   std::optional<std::string_view> id;

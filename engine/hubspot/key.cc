@@ -4,6 +4,8 @@
 #include <wctype.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 #include "engine/hubspot/utf8.h"
@@ -11,14 +13,36 @@
 namespace sluice {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n\v\f";
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-bool is_folded(char c) {
-  return is_ascii(c) && !(c >= 'A' && c <= 'Z');
+/// Of eight bytes, whether one is a capital letter or beyond ASCII.
+bool needs_folding(std::uint64_t bytes) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const std::uint64_t low = bytes & (0x7F * each);
+  const std::uint64_t from_a = low + (0x80 - 'A') * each;  // the high bit says: 'A' or behind
+  const std::uint64_t behind_z = low + (0x80 - 'Z' - 1) * each;
+  return ((bytes | (from_a & ~behind_z)) & (0x80 * each)) != 0;
+}
+
+bool is_folded(std::string_view text) {
+  std::uint64_t bytes = 0;
+  if (text.size() < sizeof bytes) {
+    for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
+    return !needs_folding(bytes);
+  }
+  const std::size_t last = text.size() - sizeof bytes;
+  for (std::size_t at = 0; at < last; at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if (needs_folding(bytes)) return false;
+  }
+  std::memcpy(&bytes, text.data() + last, sizeof bytes);
+  return !needs_folding(bytes);
 }
 
 char lower_ascii(char c) {
@@ -64,14 +88,14 @@ void append_folded(std::string& out, std::string_view text) {
 }  // namespace
 
 std::string_view trim_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string_view fold_key(std::string_view key, std::string& scratch) {
   const std::string_view trimmed = trim_blanks(key);
-  if (std::all_of(trimmed.begin(), trimmed.end(), is_folded)) return trimmed;
+  if (is_folded(trimmed)) return trimmed;
   scratch.clear();
   if (std::all_of(trimmed.begin(), trimmed.end(), is_ascii)) {
     std::transform(trimmed.begin(), trimmed.end(), std::back_inserter(scratch), lower_ascii);

@@ -1,6 +1,7 @@
 #include "engine/hubspot/upsert_request.h"
 
 #include <array>
+#include <bit>
 #include <charconv>
 
 #include "engine/hubspot/json_text.h"
@@ -11,51 +12,59 @@ namespace {
 constexpr std::string_view trace_id_member = R"("objectWriteTraceId":")";
 constexpr std::string_view properties_member = R"("properties":{)";
 
-void append_number(std::string& out, std::uint64_t number) {
-  std::array<char, 20> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.append(digits.data(), end);
+std::string json_string(std::string_view text) {
+  std::string json;
+  append_json_string(json, text);
+  return json;
 }
 
 }  // namespace
 
-PropertyName::PropertyName(std::string_view name) {
-  append_json_string(member_, name);
-  member_.push_back(':');
+PropertyName::PropertyName(std::string_view name) : literal_("\"," + json_string(name) + ":\"") {}
+
+InputEncoder::InputEncoder(std::string_view id_property)
+    : before_id_(R"({"id":")"),
+      before_number_(R"(","idProperty":)" + json_string(id_property) +
+                     R"(,"objectWriteTraceId":")"),
+      before_key_(R"(","properties":{)" + json_string(id_property) + R"(:")"),
+      middle_(before_number_ + before_key_),
+      end_(R"("}})") {}
+
+void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
+                         std::string_view source) {
+  set_number(record_number);
+  source_ = source;
+  run_end_ = nullptr;
+  pieces_.clear();
+  pieces_.push_back({before_id_.text(), key});
+  pieces_.push_back({middle_.text(), key});
 }
 
-void InputEncoder::begin(std::string_view id, std::string_view id_property,
-                         std::uint64_t record_number) {
-  out_.append(R"({"id":)");
-  append_json_string(out_, id);
-  out_.append(R"(,"idProperty":)");
-  append_json_string(out_, id_property);
-  out_.append(R"(,"objectWriteTraceId":")");
-  append_number(out_, record_number);
-  out_.append(R"(","properties":{)");
-  first_property_ = true;
+/// A number with as many digits as the one before takes its place.
+void InputEncoder::set_number(std::uint64_t number) {
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const std::string_view text(digits.data(), end);
+  if (text.size() == number_digits_) {
+    middle_.replace(before_number_.size(), text);
+  } else {
+    middle_ = JsonLiteral(before_number_ + std::string(text) + before_key_);
+    number_digits_ = text.size();
+  }
 }
 
-void InputEncoder::property(const PropertyName& name, std::string_view value) {
-  separate();
-  out_.append(name.member());
-  append_json_string(out_, value);
+std::string_view InputEncoder::end() {
+  pieces_.push_back({end_.text(), {}});
+  char* const json = room(max_json_bytes(pieces_));
+  return {json, write_json(json, pieces_, source_)};
 }
 
-void InputEncoder::property(std::string_view name, std::string_view value) {
-  separate();
-  append_json_string(out_, name);
-  out_.push_back(':');
-  append_json_string(out_, value);
-}
-
-void InputEncoder::end() {
-  out_.append("}}");
-}
-
-void InputEncoder::separate() {
-  if (!first_property_) out_.push_back(',');
-  first_property_ = false;
+char* InputEncoder::room(std::size_t bytes) {
+  if (bytes > room_) {
+    room_ = std::bit_ceil(bytes);
+    json_ = std::make_unique_for_overwrite<char[]>(room_);
+  }
+  return json_.get();
 }
 
 // Both searches are exact: inside a JSON string every quote is escaped, so a bare quote before the
@@ -75,6 +84,9 @@ bool sends_property(const UpsertInput& input, std::string_view name) {
 }
 
 void append_request_body(std::string& out, std::span<const UpsertInput> inputs) {
+  std::size_t json_bytes = 0;
+  for (const UpsertInput& input : inputs) json_bytes += input.json.size();
+  out.reserve(out.size() + request_body_bytes(json_bytes, inputs.size()));
   out.append(R"({"inputs":[)");
   bool first = true;
   for (const UpsertInput& input : inputs) {

@@ -77,7 +77,8 @@ std::optional<StreamStatus> InputSequence::at_hand() {
 // record, bad_record, or ended.
 asio::awaitable<StreamStatus> InputSequence::next_of_current() {
   while (!cancelled_) {
-    const StreamStatus status = parse(*current_, file_);
+    const StreamStatus status = waiting_ ? *waiting_ : parse(*current_, file_);
+    waiting_.reset();
     switch (status) {
       case StreamStatus::record:
       case StreamStatus::bad_record:

@@ -106,6 +106,7 @@ class InputSequence {
   std::uint32_t file_ = 0;
   std::optional<Start> first_;
   std::set<std::uint32_t> plain_files_;
+  std::optional<StreamStatus> waiting_;  // found by at_hand(), which next() goes on with
   std::uint64_t bytes_of_earlier_ = 0;
   std::uint64_t reads_ = 0;
   bool cancelled_ = false;

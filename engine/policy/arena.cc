@@ -1,7 +1,6 @@
 #include "engine/policy/arena.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace sluice {
 
@@ -12,14 +11,6 @@ constexpr std::size_t block_bytes = 128 * 1024;
 constexpr std::size_t kept_blocks = 2;
 }  // namespace
 
-std::string_view Arena::copy(std::string_view bytes) {
-  if (bytes.empty()) return {};
-  char* place = reserve(bytes.size());
-  std::memcpy(place, bytes.data(), bytes.size());
-  used_ += bytes.size();
-  return {place, bytes.size()};
-}
-
 void Arena::clear() {
   if (blocks_.size() > kept_blocks) blocks_.resize(kept_blocks);
   std::erase_if(blocks_, [](const Block& block) { return block.size > block_bytes; });
@@ -28,7 +19,7 @@ void Arena::clear() {
   used_ = 0;
 }
 
-char* Arena::reserve(std::size_t size) {
+char* Arena::take(std::size_t size) {
   while (current_ < blocks_.size() && filled_ + size > blocks_[current_].size) {
     ++current_;
     filled_ = 0;
@@ -39,6 +30,7 @@ char* Arena::reserve(std::size_t size) {
   }
   char* place = blocks_[current_].bytes.get() + filled_;
   filled_ += size;
+  used_ += size;
   return place;
 }
 

@@ -2,21 +2,20 @@
 
 #include <cstddef>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 namespace sluice {
 
-/// Bytes that live and die together. Copies stay where they are until clear(), which keeps the
-/// memory for the next use, so that a reused arena allocates nothing.
+/// Bytes that live and die together. They stay where they are until clear(), which keeps the memory
+/// for the next use, so that a reused arena allocates nothing.
 class Arena {
  public:
-  /// A copy of `bytes` that is valid until clear() or the arena's end.
-  std::string_view copy(std::string_view bytes);
+  /// Room for `size` bytes, valid until clear() or the arena's end.
+  char* take(std::size_t size);
 
   void clear();
 
-  /// Bytes copied since the last clear().
+  /// Bytes taken since the last clear().
   std::size_t used() const { return used_; }
 
  private:
@@ -24,8 +23,6 @@ class Arena {
     std::unique_ptr<char[]> bytes;
     std::size_t size = 0;
   };
-
-  char* reserve(std::size_t size);
 
   std::vector<Block> blocks_;
   std::size_t current_ = 0;  // block that is being filled

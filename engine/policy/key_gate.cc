@@ -4,15 +4,10 @@
 
 namespace sluice {
 
-bool KeyGate::take(std::string_view folded_key) {
-  if (keys_.find(folded_key) != keys_.end()) return false;
-  keys_.emplace(std::piecewise_construct, std::forward_as_tuple(folded_key), std::tuple<>());
-  return true;
-}
-
 void KeyGate::wait(const UpsertInput& input) {
-  Line& line = keys_.find(input.folded_key)->second;
-  WaitingRecord& record = line.emplace_back();
+  const std::uint32_t key = keys_.find(input.folded_key);
+  if (key >= lines_.size()) lines_.resize(key + std::size_t{1});
+  WaitingRecord& record = lines_[key].emplace_back();
   std::string& bytes = record.bytes;
   bytes.reserve(input.source.text.size() + input.key.size() + input.folded_key.size() +
                 input.json.size());
@@ -31,14 +26,18 @@ void KeyGate::wait(const UpsertInput& input) {
 }
 
 void KeyGate::release(std::string_view folded_key) {
-  const auto key = keys_.find(folded_key);
-  if (key == keys_.end()) throw std::logic_error("a key is released that nobody holds");
-  Line& line = key->second;
-  if (line.empty()) {
-    keys_.erase(key);
-  } else {
-    ready_.splice(ready_.end(), line, line.begin());
+  Line* const line = waiting_ == 0 ? nullptr : line_of(folded_key);
+  if (line != nullptr && !line->empty()) {
+    ready_.splice(ready_.end(), *line, line->begin());
+  } else if (!keys_.erase(folded_key)) {
+    throw std::logic_error("a key is released that nobody holds");
   }
+}
+
+/// Who waits for a key; nullptr where nobody ever did.
+KeyGate::Line* KeyGate::line_of(std::string_view folded_key) {
+  const std::uint32_t key = keys_.find(folded_key);
+  return key < lines_.size() ? &lines_[key] : nullptr;
 }
 
 KeyGate::Line KeyGate::take_ready() {

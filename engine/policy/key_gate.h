@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <list>
-#include <memory_resource>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "engine/hubspot/upsert_input.h"
+#include "engine/policy/key_table.h"
 
 namespace sluice {
 
@@ -34,7 +33,7 @@ class KeyGate {
   KeyGate& operator=(const KeyGate&) = delete;
 
   /// Takes the key. @return false if it is taken already: the record has to wait.
-  bool take(std::string_view folded_key);
+  bool take(std::string_view folded_key) { return keys_.insert(folded_key); }
 
   /// Puts a copy of `input` behind the holder of its key and the others that wait for it.
   /// REQUIRES: take(input.folded_key) said no.
@@ -59,16 +58,11 @@ class KeyGate {
   std::size_t taken() const { return keys_.size(); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const {
-      return std::hash<std::string_view>{}(key);
-    }
-  };
+  Line* line_of(std::string_view folded_key);
 
   Limits limits_;
-  std::pmr::unsynchronized_pool_resource memory_;  // keys come and go: nodes are used again
-  std::pmr::unordered_map<std::pmr::string, Line, Hash, std::equal_to<>> keys_{&memory_};
+  KeyTable keys_;
+  std::vector<Line> lines_;  // who waits for a key, by its number
   Line ready_;
   std::size_t waiting_ = 0;
   std::size_t bytes_ = 0;

@@ -24,9 +24,9 @@ Failure failure(std::string_view code, std::string_view property, std::string me
 Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
     : plan_(plan),
       max_body_bytes_(max_body_bytes),
-      id_property_(plan.options().id_property),
       members_(plan),
-      givers_(plan.contested_properties().size()) {
+      givers_(plan.contested_properties().size()),
+      encoder_(plan.options().id_property) {
   for (const auto& [property, value] : plan.options().constants) {
     constants_.push_back({PropertyName(property), value});
   }
@@ -40,14 +40,14 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
                 .file = file,
                 .line = record.line,
                 .text = plan_.result_columns().text_of(record, text_)};
-  const Targets targets = targets_of(record.fields);
-  if (auto fault = find_fault(record.fields, targets)) return fault;
+  const Targets targets = targets_of(record, file);
+  if (auto fault = find_fault(record, targets)) return fault;
   std::string_view key;
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;
 
-  encode(record, targets, key, number);
-  const std::size_t body_bytes = request_body_bytes(json_.size(), 1);
+  const std::string_view json = encode(record, targets, key, number);
+  const std::size_t body_bytes = request_body_bytes(json.size(), 1);
   if (body_bytes > max_body_bytes_) {
     return failure("record_too_large", {},
                    "the record alone makes a request of " + std::to_string(body_bytes) +
@@ -56,19 +56,19 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
   }
   out.key = key;
   out.folded_key = fold_key(key, folded_key_);
-  out.json = json_;
+  out.json = json;
   return std::nullopt;
 }
 
-Mapper::Targets Mapper::targets_of(std::span<const Field> fields) {
+Mapper::Targets Mapper::targets_of(const RecordView& record, std::uint32_t file) {
   if (plan_.id_column()) return columns_;
-  return members_.of(fields);
+  return members_.of(record, file);
 }
 
-std::optional<Failure> Mapper::find_fault(std::span<const Field> fields, Targets targets) const {
-  if (plan_.id_column()) return std::nullopt;  // only members have faults of their own
+std::optional<Failure> Mapper::find_fault(const RecordView& record, Targets targets) const {
+  if (!record.has_faults) return std::nullopt;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    const FieldFault* const fault = fields[i].fault;
+    const FieldFault* const fault = record.fields[i].fault;
     if (fault == nullptr || targets[i]->use == ColumnTarget::Use::drop) continue;
     return failure(to_string(fault->code), targets[i]->property,
                    "member " + quoted(targets[i]->name) + ": " + std::string(fault->message));
@@ -100,8 +100,7 @@ std::optional<Failure> Mapper::find_key_among_members(const RecordView& record, 
                        ", the id property of this run (-k)");
   }
   const ColumnTarget* giver = nullptr;
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i]->use != ColumnTarget::Use::key) continue;
+  for (const std::size_t i : members_.key_fields()) {
     const std::string_view value = trim_blanks(record.fields[i].value);
     if (value.empty() || value == key) continue;
     if (giver != nullptr) {
@@ -136,23 +135,24 @@ std::optional<Failure> Mapper::find_contest(Targets targets) {
   return std::nullopt;
 }
 
-/// The key stands first among the properties: a second way to tell whose result a reply holds.
-void Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
-                    std::uint64_t number) {
+std::string_view Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
+                                std::uint64_t number) {
   const MappingOptions& options = plan_.options();
-  json_.clear();
-  InputEncoder encoder(json_);
-  encoder.begin(key, options.id_property, number);
-  encoder.property(id_property_, key);
+  encoder_.begin(key, number, record.text);
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i]->use != ColumnTarget::Use::property) continue;
-    const std::string_view as_read = record.fields[i].value;
-    const std::string_view value = options.trim ? trim_blanks(as_read) : as_read;
+    const ColumnTarget& target = *targets[i];
+    if (target.use != ColumnTarget::Use::property) continue;
+    const Field& field = record.fields[i];
+    const std::string_view value = options.trim ? trim_blanks(field.value) : field.value;
     if (value.empty() && options.empty == EmptyValues::skip) continue;
-    encoder.property(targets[i]->encoded_property, value);
+    if (field.is_json && target.keeps_name) {
+      encoder_.member(target.encoded_property, value);
+    } else {
+      encoder_.property(target.encoded_property, value);
+    }
   }
-  for (const auto& [property, value] : constants_) encoder.property(property, value);
-  encoder.end();
+  for (const auto& [property, value] : constants_) encoder_.property(property, value);
+  return encoder_.end();
 }
 
 }  // namespace sluice

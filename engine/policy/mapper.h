@@ -43,24 +43,23 @@ class Mapper {
     std::string_view value;
   };
 
-  Targets targets_of(std::span<const Field> fields);
-  std::optional<Failure> find_fault(std::span<const Field> fields, Targets targets) const;
+  Targets targets_of(const RecordView& record, std::uint32_t file);
+  std::optional<Failure> find_fault(const RecordView& record, Targets targets) const;
   std::optional<Failure> find_key(const RecordView& record, Targets targets,
                                   std::string_view& key) const;
   std::optional<Failure> find_key_among_members(const RecordView& record, Targets targets,
                                                 std::string_view& key) const;
   std::optional<Failure> find_contest(Targets targets);
-  void encode(const RecordView& record, Targets targets, std::string_view key,
-              std::uint64_t number);
+  std::string_view encode(const RecordView& record, Targets targets, std::string_view key,
+                          std::uint64_t number);
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;
-  PropertyName id_property_;
   std::vector<Constant> constants_;
   std::vector<const ColumnTarget*> columns_;  // CSV
   MemberTargets members_;                     // JSONL
   std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property
-  std::string json_;
+  InputEncoder encoder_;
   std::string text_;
   std::string folded_key_;
 };

@@ -22,6 +22,7 @@ ColumnTarget target_of(std::string_view name, const ColumnRules& rules) {
   target.use = is_key ? ColumnTarget::Use::key : ColumnTarget::Use::property;
   target.property = *property;
   target.encoded_property = PropertyName(*property);
+  target.keeps_name = *property == name;
   return target;
 }
 

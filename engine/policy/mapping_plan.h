@@ -27,6 +27,7 @@ struct ColumnTarget {
   Use use = Use::drop;
   std::string property;
   PropertyName encoded_property{""};  // `property` as it stands in a request
+  bool keeps_name = false;            // `property` is `name`
 
   // JSONL: set where members of other names can give the same property; below
   // MappingPlan::contested_properties(), the same for all that do.

@@ -10,18 +10,28 @@ constexpr std::size_t max_known_bytes = 256u << 10;
 
 }  // namespace
 
-std::span<const ColumnTarget* const> MemberTargets::of(std::span<const Field> fields) {
+std::span<const ColumnTarget* const> MemberTargets::of(const RecordView& record,
+                                                       std::uint32_t file) {
+  const bool is_known = record.names != 0 && record.names == latest_names_ && file == latest_file_;
+  if (!is_known) look_up(record.fields);
+  latest_names_ = record.names;
+  latest_file_ = file;
+  return std::span(latest_).first(record.fields.size());
+}
+
+void MemberTargets::look_up(std::span<const Field> fields) {
   if (known_bytes_ > max_known_bytes) {
     latest_.clear();
     known_.clear();
     known_bytes_ = 0;
   }
   if (latest_.size() < fields.size()) latest_.resize(fields.size());
+  key_fields_.clear();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const ColumnTarget*& target = latest_[i];
     if (target == nullptr || target->name != fields[i].name) target = find(fields[i].name);
+    if (target->use == ColumnTarget::Use::key) key_fields_.push_back(i);
   }
-  return std::span(latest_).first(fields.size());
 }
 
 const ColumnTarget* MemberTargets::find(std::string_view name) {

@@ -71,11 +71,12 @@ std::string describe_change(const InputFacts& input) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(input.path, error);
   if (error) return "cannot be read any more: " + error.message();
+  // Compressed: judged while it is read. One that had been cut off may have become whole.
+  if (!input.fingerprint) return {};
   if (size != input.size) {
     return "has changed since the run began: it had " + format_count(input.size.value_or(0)) +
            " bytes and has " + format_count(size) + " now";
   }
-  if (!input.fingerprint) return {};  // compressed: judged while it is read
   try {
     if (file_fingerprint(input.path) == input.fingerprint) return {};
   } catch (const std::system_error& failure) {

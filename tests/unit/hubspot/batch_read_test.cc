@@ -3,7 +3,7 @@
 #include <deque>
 
 #include "engine/hubspot/key.h"
-#include "engine/hubspot/upsert_request.h"
+#include "tests/unit/hubspot/encoded_input.h"
 
 namespace sluice {
 namespace {
@@ -27,11 +27,7 @@ class ReadReaderTest : public ::testing::Test {
     owner.key = key;
     std::string scratch;
     owner.folded_key = fold_key(key, scratch);
-    InputEncoder encoder(owner.json);
-    encoder.begin(key, "email", owners_.size());
-    encoder.property("email", key);
-    for (const auto& [name, value] : others) encoder.property(name, value);
-    encoder.end();
+    owner.json = encoded_input(key, "email", owners_.size(), others);
     inputs_.push_back({{owners_.size(), 0, 0, {}}, owner.key, owner.folded_key, owner.json});
   }
 

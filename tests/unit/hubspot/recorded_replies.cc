@@ -7,7 +7,7 @@
 #include <simdjson.h>
 
 #include "engine/hubspot/key.h"
-#include "engine/hubspot/upsert_request.h"
+#include "tests/unit/hubspot/encoded_input.h"
 
 namespace sluice {
 namespace {
@@ -96,11 +96,9 @@ RecordedReply recorded_reply(std::string_view name) {
 TestInput::TestInput(std::uint64_t number, std::string_view key, std::string_view id_property,
                      std::string_view extra_property)
     : number_(number), key_(key), folded_key_(folded(key)) {
-  InputEncoder encoder(json_);
-  encoder.begin(key, id_property, number);
-  encoder.property(id_property, key);
-  if (!extra_property.empty()) encoder.property(extra_property, "x");
-  encoder.end();
+  std::vector<std::pair<std::string, std::string>> properties;
+  if (!extra_property.empty()) properties.emplace_back(extra_property, "x");
+  json_ = encoded_input(key, id_property, number, properties);
 }
 
 UpsertInput TestInput::view() const {

@@ -2,17 +2,13 @@
 
 #include <simdjson.h>
 
+#include "tests/unit/hubspot/encoded_input.h"
+
 namespace sluice {
 namespace {
 
 std::string encoded(std::string_view id, std::uint64_t number) {
-  std::string json;
-  InputEncoder encoder(json);
-  encoder.begin(id, "email", number);
-  encoder.property(PropertyName("email"), id);
-  encoder.property("first\"name", "Zoë\n");
-  encoder.end();
-  return json;
+  return encoded_input(id, "email", number, {{"first\"name", "Zoë\n"}});
 }
 
 UpsertInput with_json(std::string_view json) {
@@ -27,25 +23,46 @@ TEST(InputEncoder, WritesOneInput) {
             R"("properties":{"email":"a@x.co","first\"name":"Zoë\n"}})");
 }
 
-TEST(InputEncoder, AnInputMayHaveNoProperties) {
-  std::string json;
-  InputEncoder encoder(json);
-  encoder.begin("1", "vin", 18446744073709551615u);
-  encoder.end();
-  EXPECT_EQ(json, R"({"id":"1","idProperty":"vin","objectWriteTraceId":"18446744073709551615",)"
-                  R"("properties":{}})");
+TEST(InputEncoder, AnInputMayHaveNothingButItsKey) {
+  EXPECT_EQ(encoded_input("1\"", "v\"in", 18446744073709551615u),
+            R"({"id":"1\"","idProperty":"v\"in","objectWriteTraceId":"18446744073709551615",)"
+            R"("properties":{"v\"in":"1\""}})");
 }
 
-TEST(InputEncoder, WritesInputsOneAfterTheOther) {
-  std::string json;
-  InputEncoder encoder(json);
-  for (std::uint64_t number : {1u, 2u}) {
-    encoder.begin("k", "p", number);
-    encoder.property("p", "k");
-    encoder.end();
+TEST(InputEncoder, WritesInputsOneAfterTheOtherWithNumbersOfAnyLength) {
+  InputEncoder encoder("p");
+  for (const std::uint64_t number : {1u, 9u, 10u, 99u, 100'000u, 7u}) {
+    encoder.begin("k", number);
+    EXPECT_EQ(encoder.end(), R"({"id":"k","idProperty":"p","objectWriteTraceId":")" +
+                                 std::to_string(number) + R"(","properties":{"p":"k"}})");
   }
-  EXPECT_EQ(json, R"({"id":"k","idProperty":"p","objectWriteTraceId":"1","properties":{"p":"k"}})"
-                  R"({"id":"k","idProperty":"p","objectWriteTraceId":"2","properties":{"p":"k"}})");
+}
+
+TEST(InputEncoder, CopiesMembersAsTheyStandInTheRecord) {
+  const std::string_view line = R"({"a":"1","b":"2","long":"3", "c":"4","d":"5","e":"6"})";
+  const auto value = [&](char of) { return line.substr(line.find(of), 1); };
+  const PropertyName a("a"), b("b"), c("c"), e("e"), n("n");
+  InputEncoder encoder("p");
+  encoder.begin("k", 1, line);
+  encoder.member(a, value('1'));
+  encoder.member(b, value('2'));
+  encoder.member(c, value('4'));  // one between was left out
+  encoder.member(e, value('6'));  // again
+  encoder.property(n, "\"");
+  encoder.member(a, value('1'));
+  EXPECT_THAT(std::string(encoder.end()),
+              testing::EndsWith(R"({"p":"k","a":"1","b":"2","c":"4","e":"6","n":"\"","a":"1"}})"));
+}
+
+TEST(InputEncoder, AMemberBehindAPropertyIsNoPartOfARunBeforeIt) {
+  const std::string_view line = R"({"a":"1","b":"2"})";
+  const PropertyName a("a"), b("b"), n("n");
+  InputEncoder encoder("p");
+  encoder.begin("k", 1, line);
+  encoder.member(a, line.substr(6, 1));
+  encoder.property(n, "x");
+  encoder.member(b, line.substr(14, 1));
+  EXPECT_THAT(std::string(encoder.end()), testing::EndsWith(R"("a":"1","n":"x","b":"2"}})"));
 }
 
 TEST(TraceId, IsReadBackFromTheJson) {

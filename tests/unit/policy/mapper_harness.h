@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ struct Harness {
     record.line = 18;
     record.text = "the record's text";
     record.fields = fields;
+    record.has_faults = std::ranges::any_of(fields, [](const Field& field) { return field.fault; });
     failure = mapper.map(record, 17, 2, out);
   }
 

@@ -1,0 +1,161 @@
+#include "engine/hubspot/json_pieces.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include "engine/hubspot/json_escape.h"
+
+// This file is compiled once for each SIMD target; the best one of the machine is called.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/hubspot/json_pieces.cc"
+#include <hwy/foreach_target.h>
+//
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace sluice::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+constexpr hn::CappedTag<std::uint8_t, json_block_bytes> block;
+using Vector = hn::Vec<decltype(block)>;
+
+HWY_INLINE Vector load(const char* from) {
+  return hn::LoadU(block, reinterpret_cast<const std::uint8_t*>(from));
+}
+
+HWY_INLINE void store(Vector bytes, char* to) {
+  hn::StoreU(bytes, block, reinterpret_cast<std::uint8_t*>(to));
+}
+
+/// The bytes that must be escaped.
+struct Special {
+  Vector control;  // the last of them
+  Vector quote;
+  Vector backslash;
+
+  /// How many bytes of the block stand before the first.
+  HWY_INLINE std::size_t find_in(Vector bytes) const {
+    const auto is_control = hn::Eq(hn::Min(bytes, control), bytes);
+    const auto is_quote_or_backslash = hn::Or(hn::Eq(bytes, quote), hn::Eq(bytes, backslash));
+    const auto found = hn::FindFirstTrue(block, hn::Or(is_quote_or_backslash, is_control));
+    return found < 0 ? hn::Lanes(block) : static_cast<std::size_t>(found);
+  }
+};
+
+/// Where a whole block may be read.
+class Readable {
+ public:
+  explicit Readable(std::string_view source)
+      : begin_(reinterpret_cast<std::uintptr_t>(source.data())),
+        starts_(source.size() < hn::Lanes(block) ? 0 : source.size() - hn::Lanes(block) + 1) {}
+
+  HWY_INLINE bool has_block_at(const char* at) const {
+    return reinterpret_cast<std::uintptr_t>(at) - begin_ < starts_;
+  }
+
+ private:
+  std::uintptr_t begin_;
+  std::size_t starts_;
+};
+
+/// `size` bytes, less than a block, and zeros behind them.
+HWY_INLINE Vector load_part(const char* from, std::size_t size) {
+  char copy[json_block_bytes] = {};
+  std::memcpy(copy, from, size);
+  return load(copy);
+}
+
+HWY_INLINE char* write_text(char* out, std::string_view text, const Readable& readable,
+                            const Special& special) {
+  while (!text.empty()) {
+    const std::size_t size = std::min(text.size(), hn::Lanes(block));
+    const bool is_whole = size == hn::Lanes(block) || readable.has_block_at(text.data());
+    const Vector bytes = is_whole ? load(text.data()) : load_part(text.data(), size);
+    store(bytes, out);
+    const std::size_t plain = special.find_in(bytes);
+    if (plain >= size) {
+      out += size;
+      text.remove_prefix(size);
+    } else {
+      out = write_escape(out + plain, text[plain]);
+      text.remove_prefix(plain + 1);
+    }
+  }
+  return out;
+}
+
+HWY_INLINE char* write_literal(char* out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += hn::Lanes(block)) {
+    store(load(text.data() + at), out + at);
+  }
+  return out + text.size();
+}
+
+/// Not inlined: then `special` is in memory, and not made anew for every value.
+HWY_NOINLINE char* write_with(const Special& special, char* out, std::span<const JsonPiece> pieces,
+                              std::string_view source) {
+  const Readable readable(source);
+  for (const JsonPiece& piece : pieces) {
+    out = write_literal(out, piece.literal);
+    if (piece.is_json) {
+      std::memcpy(out, piece.value.data(), piece.value.size());
+      out += piece.value.size();
+    } else {
+      out = write_text(out, piece.value, readable, special);
+    }
+  }
+  return out;
+}
+
+char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
+  const Special special{hn::Set(block, 0x1F), hn::Set(block, '"'), hn::Set(block, '\\')};
+  return write_with(special, out, pieces, source);
+}
+
+}  // namespace
+}  // namespace sluice::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace sluice {
+namespace {
+
+HWY_EXPORT(write_pieces);
+
+// Up to here six times the size is not worth a look at the bytes.
+constexpr std::size_t small = std::size_t{16} * 1024;
+
+std::size_t count_escapes(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, must_escape));
+}
+
+}  // namespace
+
+std::size_t max_json_bytes(std::span<const JsonPiece> pieces) {
+  std::size_t bytes = json_block_bytes;
+  std::size_t value_bytes = 0;
+  for (const JsonPiece& piece : pieces) {
+    bytes += piece.literal.size() + piece.value.size();
+    if (!piece.is_json) value_bytes += piece.value.size();
+  }
+  if (value_bytes <= small) return bytes + (max_escape_bytes - 1) * value_bytes;
+  for (const JsonPiece& piece : pieces) {
+    if (!piece.is_json) bytes += (max_escape_bytes - 1) * count_escapes(piece.value);
+  }
+  return bytes;
+}
+
+char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
+  return HWY_DYNAMIC_DISPATCH(write_pieces)(out, pieces, source);
+}
+
+char* write_escaped(char* out, std::string_view text) {
+  const JsonPiece piece{.literal = {}, .value = text};
+  return write_json(out, {&piece, 1}, text);
+}
+
+}  // namespace sluice
+#endif

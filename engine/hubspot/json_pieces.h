@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// JSON texts that are mostly the same from record to record, with values in between: written by
+/// whole SIMD blocks, in one call a record. Values are ~12 bytes long at the median; what costs is
+/// not the bytes but every branch on their number.
+namespace sluice {
+
+/// A block may be read and written whole where only its first bytes count.
+inline constexpr std::size_t json_block_bytes = 32;
+
+/// JSON text that is known before the first record, with a block of readable bytes behind it.
+class JsonLiteral {
+ public:
+  explicit JsonLiteral(std::string_view text) : padded_(text), size_(text.size()) {
+    padded_.append(json_block_bytes, '\0');
+  }
+
+  std::string_view text() const { return {padded_.data(), size_}; }
+
+  /// Other bytes from `at` on, as many as `bytes` has. Views of the text see them.
+  void replace(std::size_t at, std::string_view bytes) {
+    bytes.copy(padded_.data() + at, bytes.size());
+  }
+
+ private:
+  std::string padded_;
+  std::size_t size_;
+};
+
+/// `literal` as it stands, then `value` with what a JSON string must escape escaped.
+struct JsonPiece {
+  std::string_view literal;  // json_block_bytes behind it are readable: a JsonLiteral's end
+  std::string_view value;
+  bool is_json = false;  // `value` is JSON text: nothing is escaped
+};
+
+/// How many bytes write_json() may need for `pieces`, a block of slack included: near what it will
+/// write for large values, up to six times that for small ones.
+std::size_t max_json_bytes(std::span<const JsonPiece> pieces);
+
+/// Writes `pieces` one behind the other to `out`, which has room for max_json_bytes(pieces).
+/// @param source the bytes in which most values lie; a value that ends a block before its end is
+///   read by whole blocks.
+/// @return behind what was written.
+char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view source);
+
+/// Writes `text` escaped, without quotes, to `out`, which has room for max_escape_bytes a byte and
+/// a block.
+/// @return behind what was written.
+char* write_escaped(char* out, std::string_view text);
+
+}  // namespace sluice

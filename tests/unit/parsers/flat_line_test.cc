@@ -1,0 +1,168 @@
+#include "parsers/flat_line.h"
+
+#include <random>
+
+#include <simdjson.h>
+
+#include "parsers/json_record_reader.h"
+#include "tests/unit/parsers/simd_targets.h"
+
+namespace sluice {
+namespace {
+
+using test::for_each_simd_target;
+using testing::ElementsAre;
+
+/// A line with `behind` in the place of whatever stands behind it in a buffer.
+class Line {
+ public:
+  explicit Line(std::string_view line, char behind = '}') : bytes_(line), size_(line.size()) {
+    bytes_.append(simdjson::SIMDJSON_PADDING, behind);
+  }
+  std::string_view view() const { return std::string_view(bytes_).substr(0, size_); }
+
+ private:
+  std::string bytes_;
+  std::size_t size_;
+};
+
+std::vector<std::string> texts_of(std::span<const Field> fields) {
+  std::vector<std::string> texts;
+  for (const Field& field : fields) {
+    texts.push_back(std::string(field.name) + (field.is_json ? "='" : "=") +
+                    std::string(field.value) + (field.is_json ? "'" : ""));
+  }
+  return texts;
+}
+
+TEST(FlatLine, strings_numbers_booleans_and_null_are_fields) {
+  const Line line(
+      R"({"email":"a@x.co", "score": -7.5e3,"vip":true,"old":false,"none":null,"":""})");
+  for_each_simd_target([&] {
+    JsonMembers members;
+    for (int round = 0; round < 2; ++round) {
+      members.clear();
+      ASSERT_TRUE(read_flat_line(line.view(), members));
+      ASSERT_THAT(texts_of(members.fields()), ElementsAre("email='a@x.co'", "score=-7.5e3",
+                                                          "vip=true", "old=false", "none=", "=''"));
+    }
+  });
+}
+
+TEST(FlatLine, strings_of_every_length_end_where_their_quote_stands) {
+  for_each_simd_target([] {
+    JsonMembers members;
+    for (std::size_t name = 1; name < 80; ++name) {
+      for (std::size_t value = 0; value < 80; ++value) {
+        const std::string n(name, 'n');
+        const std::string v(value, 'v');
+        const Line line("{\"" + n + "\":\"" + v + "\",\"x\":\"" + v + "\"}", '"');
+        members.clear();
+        ASSERT_TRUE(read_flat_line(line.view(), members));
+        ASSERT_THAT(texts_of(members.fields()), ElementsAre(n + "='" + v + "'", "x='" + v + "'"));
+      }
+    }
+  });
+}
+
+TEST(FlatLine, what_is_unusual_or_wrong_is_left_to_the_parser_of_all_json) {
+  for (const char* line : {"",
+                           "{",
+                           "{}",
+                           "{ \"a\":1}",
+                           R"({"a" :1})",
+                           R"({"a":1 })",
+                           R"({"a":1}x)",
+                           R"({"a":1},)",
+                           R"({"a":1,)",
+                           R"({"a":1,"b)",
+                           R"({"a)",
+                           R"({"a")",
+                           R"({"a":)",
+                           R"({"a":1)",
+                           R"({"a":1,})",
+                           R"({"a":"x\n"})",
+                           R"({"a\n":1})",
+                           R"({"a":"x)",
+                           R"({"a":[1]})",
+                           R"({"a":{"b":1}})",
+                           R"({"a":01})",
+                           R"({"a":tru})",
+                           R"({"a":})",
+                           R"({"a":1,"a":2})",
+                           R"({"sluice":1})",
+                           R"({"a":1,"sluice":{}})",
+                           "{\"a\":\"\xFF\"}",
+                           "{\"a\":\"\x01\"}",
+                           "{\"a\t\":\"\"}"}) {
+    for (const char behind : {'}', '"', ',', ' ', ':', '{', '1', '\0', '\n'}) {
+      for_each_simd_target([&] {
+        JsonMembers members;
+        for (int round = 0; round < 2; ++round) {  // with and without an expected name
+          members.clear();
+          ASSERT_FALSE(read_flat_line(Line(line, behind).view(), members)) << line << " " << behind;
+        }
+      });
+    }
+  }
+}
+
+/// `line` read as it is, and with a blank that makes it a case for the parser of all JSON.
+void expect_same_reading(JsonRecordReader& reader, const std::string& line) {
+  RecordView record;
+  const Line as_it_is(line);
+  const auto fault = reader.read(as_it_is.view(), record);
+  const auto fields = fault ? std::vector<std::string>() : texts_of(record.fields);
+  JsonRecordReader other;
+  const Line with_blank("{ " + line.substr(1));
+  const auto other_fault = other.read(with_blank.view(), record);
+  ASSERT_EQ(fault.has_value(), other_fault.has_value()) << line;
+  if (fault) {
+    ASSERT_EQ(fault->code, other_fault->code) << line;
+    ASSERT_EQ(fault->message, other_fault->message) << line;
+  } else {
+    ASSERT_EQ(fields, texts_of(record.fields)) << line;
+  }
+}
+
+TEST(FlatLine, reads_random_lines_as_the_parser_of_all_json_does) {
+  std::mt19937 random(20260402);
+  const std::vector<std::string> names{"a", "b",      "firstname",  std::string(40, 'n'),
+                                       "",  "sluice", "properties", "c\\u0064"};
+  const std::vector<std::string> values{"\"\"",
+                                        "\"x\"",
+                                        "\"Zo\xC3\xAB\"",
+                                        "1",
+                                        "-0.5e7",
+                                        "01",
+                                        "true",
+                                        "nul",
+                                        "null",
+                                        "\"\\\"q\\\"\"",
+                                        "[\"x\",1]",
+                                        "{\"a\":1}",
+                                        "\"\xC3\"",
+                                        "\"\t\"",
+                                        "\"" + std::string(70, 'v') + "\""};
+  for_each_simd_target([&] {
+    JsonRecordReader reader;
+    for (int i = 0; i < 20'000; ++i) {
+      std::string line = "{";
+      const std::size_t count = random() % 6;
+      for (std::size_t k = 0; k < count; ++k) {
+        if (k > 0) line += random() % 4 == 0 ? ", " : ",";
+        const bool is_usual = random() % 8 != 0;
+        line += '"' + (is_usual ? names[k % 4] : names[random() % names.size()]) + "\":";
+        if (random() % 4 == 0) line += ' ';
+        line += random() % 4 != 0 ? values[random() % 3] : values[random() % values.size()];
+      }
+      line += '}';
+      if (random() % 8 == 0) line[random() % line.size()] = "\"\\{},:1 \x01"[random() % 9];
+      if (line.front() == '{') expect_same_reading(reader, line);
+      if (testing::Test::HasFatalFailure()) return;
+    }
+  });
+}
+
+}  // namespace
+}  // namespace sluice
