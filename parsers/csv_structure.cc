@@ -32,7 +32,6 @@ void CsvStructure::restart() {
   CsvBlock rest = blocks_[read_];
   const std::uint64_t consumed = bits_below(bit_of(buffer_.offset()));
   rest.quotes &= ~consumed;
-  rest.delimiters &= ~consumed;
   rest.line_ends |= consumed;
   keep(find_quoted(rest, {.field_start = 1}));
 }

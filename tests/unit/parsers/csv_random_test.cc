@@ -88,14 +88,14 @@ TEST(CsvRandom, texts_in_utf8_with_a_few_bytes_that_are_none) {
 /// those behind, and an error costs one line of it.
 TEST(CsvRandom, lines_of_unbalanced_quotes) {
   std::mt19937 random(20260206);
-  const std::array<std::string_view, 10> lines{"x\",\"",  "a,b",     "a,\"b",      "\"x\"y",
-                                               "\",\"",   "5\" x,b", "\"a\nb\",c", "\"\"\"\"",
-                                               "x,,,\",", ""};
-  for (const std::size_t max_record_bytes : {100u, 700u, 3000u, 1u << 20}) {
+  const std::array<std::string_view, 11> lines{
+      "x\",\"",     "a,b",      "a,\"b",   "\"x\"y",     "\",\"", "5\" x,b",
+      "\"a\nb\",c", "\"\"\"\"", "x,,,\",", "\"\",\"\"b", ""};
+  for (const std::size_t max_record_bytes : {100u, 500u, 1500u, 3000u, 1u << 20}) {
     for (int i = 0; i < 12; ++i) {
       std::string text;
-      while (text.size() < std::size_t{8} * 1024) {
-        const std::size_t repeats = random() % 8 == 0 ? random() % 100 : 1;
+      while (text.size() < std::size_t{16} * 1024) {
+        const std::size_t repeats = random() % 8 == 0 ? random() % 800 : 1;
         const std::string_view line = lines[random() % lines.size()];
         const std::string_view line_end = random() % 4 == 0 ? "\r\n" : "\n";
         for (std::size_t k = 0; k < repeats; ++k) (text += line) += line_end;
