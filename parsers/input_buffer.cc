@@ -20,11 +20,6 @@ InputBuffer::InputBuffer() {
   grow(slice + smallest_read + padding);
 }
 
-void InputBuffer::consume(std::size_t size) {
-  begin_ += size;
-  offset_ += size;
-}
-
 std::span<char> InputBuffer::prepare() {
   if (free_bytes() < smallest_read) compact();
   if (free_bytes() < smallest_read) {
