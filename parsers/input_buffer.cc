@@ -27,11 +27,6 @@ void InputBuffer::restart(std::uint64_t offset) {
   ended_ = false;
 }
 
-void InputBuffer::consume(std::size_t size) {
-  begin_ += size;
-  offset_ += size;
-}
-
 std::span<char> InputBuffer::prepare() {
   if (free_bytes() < smallest_read) compact();
   if (free_bytes() < smallest_read) {

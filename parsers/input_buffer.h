@@ -34,7 +34,10 @@ class InputBuffer {
   void restart(std::uint64_t offset);
 
   /// Takes `size` bytes from the front; at most data().size().
-  void consume(std::size_t size);
+  void consume(std::size_t size) {
+    begin_ += size;
+    offset_ += size;
+  }
 
   /// Where the next bytes go: never empty, at most `slice`. Ends the life of all views.
   std::span<char> prepare();
