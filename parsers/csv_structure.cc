@@ -12,6 +12,10 @@ namespace {
 // are still in the first-level cache when the records are taken out of them.
 constexpr std::size_t window_blocks = 256;
 
+// Behind an error little is read ahead at first: the next line may be the next error, which throws
+// it away.
+constexpr std::size_t first_blocks = 4;
+
 std::uint64_t bits_below(std::uint64_t bit) {
   return (std::uint64_t{1} << bit) - 1;
 }
@@ -26,6 +30,7 @@ void cut(CsvBlock& block, std::uint64_t size) {
 
 void CsvStructure::restart() {
   broken_at_.reset();
+  next_blocks_ = first_blocks;
   if (buffer_.offset() >= masked_end_) return begin_anew();
   read_ = index_of(buffer_.offset());
   shorten_stretch(read_ + 1);
@@ -39,7 +44,8 @@ void CsvStructure::restart() {
 bool CsvStructure::extend() {
   if (is_broken()) return false;
   if (read_ == blocks_.size() && !mask_more()) return false;
-  const std::size_t target = std::min(read_ + window_blocks, blocks_.size());
+  const std::size_t target = std::min(read_ + next_blocks_, blocks_.size());
+  next_blocks_ = std::min(2 * next_blocks_, window_blocks);
   while (read_ < target && !is_broken()) read_block();
   return true;
 }

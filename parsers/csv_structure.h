@@ -26,7 +26,7 @@ class CsvStructure {
   /// A record begins at the buffer's front, whatever was read there before.
   void restart();
 
-  /// Reads some KiB more of what is at hand. False: there is no more, or it is_broken().
+  /// Reads more of what is at hand, some KiB at most. False: there is no more, or it is_broken().
   bool extend();
 
   /// Everything at hand in front of this position is read.
@@ -85,6 +85,7 @@ class CsvStructure {
   char delimiter_;
   std::vector<CsvBlock> blocks_;  // masked; those before `read_` are also read
   std::size_t read_ = 0;
+  std::size_t next_blocks_ = 0;   // extend() reads so many
   std::uint64_t origin_ = 0;      // position of the first block
   std::uint64_t masked_end_ = 0;  // in the last block: the bytes behind are not at hand
   std::optional<std::uint64_t> broken_at_;

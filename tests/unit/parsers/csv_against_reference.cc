@@ -105,11 +105,17 @@ std::string difference(std::string_view input, const std::vector<ReferenceEvent>
   return different;
 }
 
+void expect_as_reference_whole(std::string_view input, ReferenceLimits limits) {
+  const auto whole = [&](std::size_t) { return input.size() + 1; };
+  EXPECT_EQ(difference(input, read_by_grammar(input, limits), limits, whole), "")
+      << testing::PrintToString(input);
+}
+
 void expect_as_reference_at_every_cut(std::string_view input, ReferenceLimits limits) {
   const std::vector<ReferenceEvent> expected = read_by_grammar(input, limits);
   const auto check = [&](const NextPiece& next_piece, std::string_view how) {
-    const std::string different = difference(input, expected, limits, next_piece);
-    EXPECT_EQ(different, "") << testing::PrintToString(input) << " " << how;
+    EXPECT_EQ(difference(input, expected, limits, next_piece), "")
+        << testing::PrintToString(input) << " " << how;
   };
   check([&](std::size_t) { return input.size() + 1; }, "whole");
   check([](std::size_t) { return std::size_t{1}; }, "byte by byte");

@@ -17,6 +17,8 @@ using NextPiece = std::function<std::size_t(std::size_t)>;
 std::string difference(std::string_view input, const std::vector<ReferenceEvent>& expected,
                        ReferenceLimits limits, const NextPiece& next_piece);
 
+void expect_as_reference_whole(std::string_view input, ReferenceLimits limits);
+
 /// Whole, byte by byte and cut in two at every position.
 void expect_as_reference_at_every_cut(std::string_view input, ReferenceLimits limits);
 

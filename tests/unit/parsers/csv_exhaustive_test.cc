@@ -7,6 +7,7 @@ namespace sluice {
 namespace {
 
 using test::expect_as_reference_at_every_cut;
+using test::expect_as_reference_whole;
 using test::ReferenceLimits;
 
 constexpr std::string_view alphabet = "a,\"\r\n";
@@ -30,22 +31,33 @@ void for_each_string(std::string_view beginning, std::size_t size, const Check& 
   }
 }
 
+#ifdef __SANITIZE_ADDRESS__
+// A hundred times slower: the strings are shorter, and the longest of them are read whole only.
+constexpr std::size_t longest = 6;
+constexpr std::size_t longest_cut = 4;
+#else
+constexpr std::size_t longest = 8;
+constexpr std::size_t longest_cut = 8;
+#endif
+
 void check_strings(std::string_view beginning, std::size_t size, ReferenceLimits limits) {
-  for_each_string(beginning, size,
-                  [&](std::string_view text) { expect_as_reference_at_every_cut(text, limits); });
+  for_each_string(beginning, size, [&](std::string_view text) {
+    if (size <= longest_cut) return expect_as_reference_at_every_cut(text, limits);
+    expect_as_reference_whole(text, limits);
+  });
 }
 
 constexpr ReferenceLimits two_columns{.max_record_bytes = 1000, .columns = 2};
 
 TEST(CsvExhaustive, up_to_seven_bytes) {
-  for (std::size_t size = 0; size <= 7; ++size) check_strings("", size, two_columns);
+  for (std::size_t size = 0; size < longest; ++size) check_strings("", size, two_columns);
 }
 
-/// Eight bytes, by the first two of them, so that they run side by side.
+/// Eight bytes, by the first of them, so that they run side by side.
 class CsvExhaustiveEight : public testing::TestWithParam<const char*> {};
 
 TEST_P(CsvExhaustiveEight, bytes) {
-  check_strings(GetParam(), 8, two_columns);
+  check_strings(GetParam(), longest, two_columns);
 }
 
 INSTANTIATE_TEST_SUITE_P(BeginningWith, CsvExhaustiveEight,
@@ -54,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(BeginningWith, CsvExhaustiveEight,
 
 TEST(CsvExhaustive, up_to_six_bytes_where_records_become_too_large) {
   for (const std::size_t max_record_bytes : {1u, 2u, 4u}) {
-    for (std::size_t size = 1; size <= 6; ++size) {
+    for (std::size_t size = 1; size <= longest - 2; ++size) {
       check_strings("", size, {.max_record_bytes = max_record_bytes, .columns = 1});
     }
   }
@@ -67,10 +79,7 @@ TEST(CsvExhaustive, six_bytes_across_the_border_of_a_block) {
     filled.resize(61, 'x');
     for_each_string("", 6, [&](const std::string& text) {
       const std::string input = filled + text + "y\n,\"z";
-      const auto expected = test::read_by_grammar(input, two_columns);
-      const auto whole = [&](std::size_t) { return input.size(); };
-      EXPECT_EQ(test::difference(input, expected, two_columns, whole), "")
-          << testing::PrintToString(input);
+      expect_as_reference_whole(input, two_columns);
     });
   }
 }
