@@ -26,9 +26,9 @@ struct Request {
   Request() {
     for (const char* key : {"a@x.co", "b@x.co", "c@x.co"}) {
       std::string& json = jsons.emplace_back();
-      json = R"({"id":")" + std::string(key) +
-             R"(","idProperty":"email","objectWriteTraceId":")" + std::to_string(jsons.size()) +
-             R"(","properties":{"email":")" + key + R"(","firstname":"x"}})";
+      json = R"({"id":")" + std::string(key) + R"(","idProperty":"email","objectWriteTraceId":")" +
+             std::to_string(jsons.size()) + R"(","properties":{"email":")" + key +
+             R"(","firstname":"x"}})";
     }
     for (std::size_t i = 0; i < jsons.size(); ++i) {
       UpsertInput& input = inputs.emplace_back();
