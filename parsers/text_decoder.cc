@@ -69,6 +69,9 @@ TextDecoder::Output TextDecoder::decode(std::span<char> output) {
     *to++ = never_in_utf8;
     --to_left;
   }
+  // Some decoders hold a letter back that the next one might combine with.
+  const bool is_last = ended_ && begin_ == end_ && error == 0 && to_left == output.size();
+  if (is_last) ::iconv(conversion_.get(), nullptr, nullptr, &to, &to_left);
   const std::size_t produced = output.size() - to_left;
   if (produced > 0) return {Step::produced, produced};
   return {ended_ ? Step::ended : Step::needs_input, 0};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/pipeline/same_start.h"
+#include "parsers/input_buffer.h"
 
 namespace sluice {
 
@@ -20,8 +21,11 @@ InputSequence::InputSequence(std::vector<std::string> paths, const InputOptions&
                              InputAccess access)
     : paths_(std::move(paths)), options_(options), access_(std::move(access)) {}
 
-asio::awaitable<void> InputSequence::check(std::optional<InputPosition> from) {
+asio::awaitable<void> InputSequence::check(std::optional<InputPosition> from,
+                                           const std::vector<InputRead>& earlier) {
+  for (const InputRead& read : earlier) expected_[read.file] = read.prefix;
   file_ = from ? from->file : 0;
+  first_file_ = file_;
   for (std::uint32_t file = file_; file < paths_.size(); ++file) {
     const bool first = file == file_;
     if (!first && access_.reads_once(paths_[file])) continue;
@@ -29,8 +33,23 @@ asio::awaitable<void> InputSequence::check(std::optional<InputPosition> from) {
     if (first && from) input.hash->expect(from->prefix);
     co_await read_start(input, file);
     if (first) current_.emplace(std::move(input));
+    if (!is_plain_file(file)) co_await confirm_file(file);
   }
   if (from && !cancelled_) co_await go_to(*from);
+}
+
+// A file can be read twice: that it is another one is found before anything is sent.
+asio::awaitable<void> InputSequence::confirm_file(std::uint32_t file) {
+  if (!expected_.contains(file) || access_.reads_once(paths_[file])) co_return;
+  Open input = open(file);
+  std::vector<char> bytes(InputBuffer::slice);
+  while (!input.hash->is_confirmed() && !cancelled_) {
+    const std::size_t size = co_await read_bytes(input, file, bytes);
+    if (size == 0 && !cancelled_) throw InputProblem(paths_[file] + changed_input);
+    if (!input.hash->add(std::span(bytes).first(size))) {
+      throw InputProblem(paths_[file] + changed_input);
+    }
+  }
 }
 
 asio::awaitable<void> InputSequence::go_to(const InputPosition& position) {
@@ -48,7 +67,8 @@ asio::awaitable<void> InputSequence::read_up_to(const InputPosition& position) {
     if (cancelled_) co_return;
     if (status == StreamStatus::ended) throw InputProblem(paths_[file_] + changed_input);
   }
-  while (!cancelled_ && current_->hash && !current_->hash->is_confirmed()) {
+  while (!cancelled_ && current_->hash &&
+         !current_->hash->is_confirmed_until(position.prefix.bytes)) {
     if (parse(*current_, file_) != StreamStatus::needs_input) {
       throw InputProblem(paths_[file_] + changed_input);
     }
@@ -99,6 +119,13 @@ void InputSequence::cancel() {
   if (current_) current_->source->cancel();
 }
 
+std::vector<InputRead> InputSequence::read_prefixes() const {
+  std::vector<InputRead> reads;
+  for (const auto& [file, prefix] : finished_) reads.push_back({file, prefix});
+  if (current_ && current_->hash) reads.push_back({file_, current_->hash->prefix()});
+  return reads;
+}
+
 std::uint64_t InputSequence::bytes_read() const {
   return bytes_of_earlier_ + (current_ ? current_->stream.input_bytes_consumed() : 0);
 }
@@ -106,9 +133,21 @@ std::uint64_t InputSequence::bytes_read() const {
 InputSequence::Open InputSequence::open(std::uint32_t file) const {
   const std::string& path = paths_[file];
   try {
-    return {access_.open(path), RecordStream(options_, path), PrefixHash(), {}};
+    Open input{access_.open(path), RecordStream(options_, path), PrefixHash(), {}};
+    const auto expected = expected_.find(file);
+    if (expected != expected_.end()) input.hash->expect(expected->second);
+    return input;
   } catch (const std::system_error& error) {
     throw InputProblem(path + ": " + error.what());
+  }
+}
+
+asio::awaitable<std::size_t> InputSequence::read_bytes(Open& input, std::uint32_t file,
+                                                       std::span<char> into) {
+  try {
+    co_return co_await input.source->read(into);
+  } catch (const std::system_error& error) {
+    throw InputProblem(paths_[file] + ": " + error.what());
   }
 }
 
@@ -116,12 +155,7 @@ asio::awaitable<void> InputSequence::feed(Open& input, std::uint32_t file) {
   if (input.hash) input.before_last_read = input.hash->prefix();
   ++reads_;
   const std::span<char> space = input.stream.prepare();
-  std::size_t size = 0;
-  try {
-    size = co_await input.source->read(space);
-  } catch (const std::system_error& error) {
-    throw InputProblem(paths_[file] + ": " + error.what());
-  }
+  const std::size_t size = co_await read_bytes(input, file, space);
   if (input.hash) {
     const bool ended_early = size == 0 && !cancelled_ && !input.hash->is_confirmed();
     if (ended_early || !input.hash->add(space.first(size))) {
@@ -148,6 +182,7 @@ asio::awaitable<void> InputSequence::read_start(Open& input, std::uint32_t file)
 
 asio::awaitable<void> InputSequence::open_next() {
   bytes_of_earlier_ = bytes_read();
+  if (current_->hash) finished_[file_] = current_->hash->prefix();
   current_.reset();
   ++file_;
   current_.emplace(open(file_));
@@ -174,7 +209,8 @@ void InputSequence::compare_start(const Open& input, std::uint32_t file) {
   const std::string difference = start.format != first_->format
                                      ? describe_other_format(start.format)
                                      : describe_other_columns(first_->header, start.header);
-  if (!difference.empty()) throw InputProblem(paths_[file] + ": " + difference + paths_[0]);
+  if (difference.empty()) return;
+  throw InputProblem(paths_[file] + ": " + difference + paths_[first_file_]);
 }
 
 }  // namespace sluice

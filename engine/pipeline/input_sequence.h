@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -43,9 +45,10 @@ class InputSequence {
   /// Opens every input that can be read twice and reads its start, so that a bad file is found
   /// before anything is sent; the first one, whatever it is, stays open. With `from` the inputs
   /// before that position are passed over and next() goes on with its record: a plain file is
-  /// entered there, any other input is read up to it and must hold the same bytes as before. Throws
-  /// InputProblem.
-  boost::asio::awaitable<void> check(std::optional<InputPosition> from = {});
+  /// entered there, any other input is read up to it. Of those others `earlier` says how they must
+  /// begin: files are held to it at once, pipes while they are read. Throws InputProblem.
+  boost::asio::awaitable<void> check(std::optional<InputPosition> from = {},
+                                     const std::vector<InputRead>& earlier = {});
 
   /// Goes on to the next record: `record`, `bad_record`, or `ended` after the last input. Throws
   /// InputProblem. REQUIRES: check() was completed.
@@ -66,6 +69,9 @@ class InputSequence {
 
   /// Bytes read so far of all inputs, compressed ones as they came.
   std::uint64_t bytes_read() const;
+
+  /// What was read of the inputs that are no plain files, for a run that goes on later.
+  std::vector<InputRead> read_prefixes() const;
 
   /// How often bytes were asked for.
   std::uint64_t reads() const { return reads_; }
@@ -90,9 +96,12 @@ class InputSequence {
   };
 
   Open open(std::uint32_t file) const;
+  boost::asio::awaitable<void> confirm_file(std::uint32_t file);
   boost::asio::awaitable<void> go_to(const InputPosition& position);
   boost::asio::awaitable<void> read_up_to(const InputPosition& position);
   boost::asio::awaitable<StreamStatus> next_of_current();
+  boost::asio::awaitable<std::size_t> read_bytes(Open& input, std::uint32_t file,
+                                                 std::span<char> into);
   boost::asio::awaitable<void> feed(Open& input, std::uint32_t file);
   boost::asio::awaitable<void> read_start(Open& input, std::uint32_t file);
   boost::asio::awaitable<void> open_next();
@@ -104,9 +113,12 @@ class InputSequence {
   InputAccess access_;
   std::optional<Open> current_;
   std::uint32_t file_ = 0;
+  std::uint32_t first_file_ = 0;  // the one that the others are compared with
   std::optional<Start> first_;
   std::set<std::uint32_t> plain_files_;
-  std::optional<StreamStatus> waiting_;  // found by at_hand(), which next() goes on with
+  std::map<std::uint32_t, InputPrefix> expected_;  // what an earlier run has read, by file
+  std::map<std::uint32_t, InputPrefix> finished_;  // inputs that were read to their end
+  std::optional<StreamStatus> waiting_;            // found by at_hand(), which next() goes on with
   std::uint64_t bytes_of_earlier_ = 0;
   std::uint64_t reads_ = 0;
   bool cancelled_ = false;

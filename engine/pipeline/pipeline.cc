@@ -58,8 +58,14 @@ asio::awaitable<void> Pipeline::run() {
 
 // The queue is finished only when nobody is left who could push into it.
 asio::awaitable<void> Pipeline::read_and_finish() {
-  TaskGroup pushers(executor_,
-                    [this](std::exception_ptr failure) { control_.stop(stop_after(failure)); });
+  TaskGroup pushers(executor_, [this](std::exception_ptr failure) {
+    // What was read before is sent; then the run stops.
+    if (is_input_problem(failure)) {
+      input_problem_ = stop_after(failure);
+    } else {
+      control_.stop(stop_after(failure));
+    }
+  });
   pushers.start(intake_.linger());
   pushers.start(reader_.run());
   co_await pushers.join();

@@ -16,15 +16,16 @@ PrefixHash::PrefixHash() : state_(XXH3_createState()) {
 }
 
 void PrefixHash::expect(const InputPrefix& expected) {
-  if (expected.bytes > 0) expected_ = expected;
+  if (expected.bytes > 0) expected_.emplace(expected.bytes, expected.hash);
 }
 
 bool PrefixHash::add(std::span<const char> bytes) {
-  if (expected_ && bytes_ + bytes.size() >= expected_->bytes) {
-    const std::span<const char> rest = bytes.first(expected_->bytes - bytes_);
+  while (!expected_.empty() && bytes_ + bytes.size() >= expected_.begin()->first) {
+    const auto [size, hash] = *expected_.begin();
+    const std::span<const char> rest = bytes.first(size - bytes_);
     update(rest);
-    if (prefix() != *expected_) return false;
-    expected_.reset();
+    if (prefix().hash != hash) return false;
+    expected_.erase(expected_.begin());
     bytes = bytes.subspan(rest.size());
   }
   update(bytes);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <optional>
 #include <span>
 
 #include "engine/results/input_position.h"
@@ -16,14 +16,19 @@ class PrefixHash {
  public:
   PrefixHash();
 
-  /// From here on add() compares with `expected`. REQUIRES: no byte was added yet.
+  /// add() compares with `expected`, too. REQUIRES: no byte was added yet.
   void expect(const InputPrefix& expected);
 
   /// @return false: the input does not begin as expected.
   bool add(std::span<const char> bytes);
 
   /// Whether everything expected has come.
-  bool is_confirmed() const { return !expected_; }
+  bool is_confirmed() const { return expected_.empty(); }
+
+  /// Whether what was expected of the first `bytes` has come.
+  bool is_confirmed_until(std::uint64_t bytes) const {
+    return is_confirmed() || expected_.begin()->first > bytes;
+  }
 
   /// What was added so far.
   InputPrefix prefix() const;
@@ -37,7 +42,7 @@ class PrefixHash {
 
   std::unique_ptr<XXH3_state_s, Free> state_;
   std::uint64_t bytes_ = 0;
-  std::optional<InputPrefix> expected_;
+  std::map<std::uint64_t, std::uint64_t> expected_;  // bytes -> hash, not yet confirmed
 };
 
 }  // namespace sluice

@@ -22,6 +22,9 @@ void print(const RunSummary& summary, const OutputOptions& options, std::ostream
   if (summary.stop) {
     err << "sluice: " << summary.stop->reason << '\n';
     if (!summary.stop->remedy.empty()) err << "sluice: " << summary.stop->remedy << '\n';
+    if (options.verbosity < 0 && !options.json_summary) {
+      err << "sluice: to go on, run: " << summary.next_command << '\n';
+    }
   }
   if (!out.flush()) {
     err << "sluice: the summary could not be written to standard output; it stands in "

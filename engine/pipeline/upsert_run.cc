@@ -135,7 +135,7 @@ void UpsertRun::check_inputs() {
     const std::string change = describe_changed_input(earlier_->stored);
     if (!change.empty()) throw std::runtime_error(change);
     facts_ = earlier_->stored.inputs;
-    wait_for(inputs_.check(earlier_->journal.position));
+    wait_for(inputs_.check(earlier_->journal.position, earlier_->journal.reads));
     for (std::uint32_t i = 0; i < inputs_.file(); ++i) bytes_before_ += facts_[i].size.value_or(0);
     return;
   }
@@ -162,9 +162,9 @@ void UpsertRun::check_space() {
   const std::string text = place + " is on a disk with " + format_bytes(free->available) +
                            " free, but the results need about " + format_bytes(expected);
   if (free->room == Room::too_small) {
-    throw std::runtime_error(text +
-                             "; make room, choose another --out, or keep less with --successes "
-                             "ids or none");
+    throw std::runtime_error(text + (earlier_ ? "; make room and resume again"
+                                              : "; make room, choose another --out, or keep less "
+                                                "with --successes ids or none"));
   }
   notes_.push_back({"warning: " + text, true});
 }
@@ -248,6 +248,7 @@ asio::awaitable<void> UpsertRun::run_pipeline() {
   co_await pipeline_->run();
   ended_ = true;
   signals_->cancel();
+  signals_->clear();  // whatever hangs from here on, a signal ends the process
   progress_->stop();
   committer_->stop();
   control_.changed().notify_all();
@@ -305,7 +306,8 @@ ProgressNumbers UpsertRun::progress() const {
 RunResults::Progress UpsertRun::commit_progress() {
   return {.calls = meter_.counts(),
           .duration = duration(),
-          .position = positions_.last_until(store_->tally().first_unsettled())};
+          .position = positions_.last_until(store_->tally().first_unsettled()),
+          .reads = inputs_.read_prefixes()};
 }
 
 /// Of all parts of the run together.
@@ -316,8 +318,12 @@ std::chrono::milliseconds UpsertRun::duration() const {
 }
 
 RunSummary UpsertRun::conclude() {
-  if (const auto failure = store_->finish(*committer_)) control_.stop(stop_after(failure));
   RunSummary summary;
+  if (const auto failure = store_->finish(*committer_)) {
+    const RunStop stop = stop_after(failure);
+    if (control_.stopping()) summary.warnings.push_back(stop.reason.reason);
+    control_.stop(stop);
+  }
   summary.object = config_.object;
   summary.inputs = config_.inputs;
   summary.directory = store_->directory().path();
@@ -328,7 +334,7 @@ RunSummary UpsertRun::conclude() {
   take_counts(summary, store_->tally());
   summary.calls = meter_.counts();
   summary.calls.used_share = gate_.limiter().used_share().fraction();
-  summary.warnings = meter_.warnings();
+  for (std::string& warning : meter_.warnings()) summary.warnings.push_back(std::move(warning));
   if (account_->warning) summary.warnings.push_back(*account_->warning);
   write_summary(summary);
   return summary;
@@ -368,9 +374,6 @@ void UpsertRun::write_summary(RunSummary& summary) {
   list("errors", store_->files().error_name());
   list("log", "sluice.log");
   list("summary", "summary.json");
-  log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
-             summary.exit_code, summary.read, summary.succeeded(), summary.failed(),
-             summary.calls.requests, summary.stop ? "; " + summary.stop->reason : "");
   try {
     directory.write_file("summary.json", to_json(summary));
   } catch (const std::exception&) {
@@ -378,6 +381,9 @@ void UpsertRun::write_summary(RunSummary& summary) {
     control_.stop(stop_after(std::current_exception()));
     judge(summary);
   }
+  log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
+             summary.exit_code, summary.read, summary.succeeded(), summary.failed(),
+             summary.calls.requests, summary.stop ? "; " + summary.stop->reason : "");
 }
 
 }  // namespace sluice

@@ -21,11 +21,13 @@ BufferedFile BufferedFile::create(const std::string& path, std::string shown_pat
 
 BufferedFile BufferedFile::go_on(const std::string& path, std::string shown_path,
                                  std::uint64_t size, FileCalls calls) {
-  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC));
+  constexpr int flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  FileDescriptor file(::open(path.c_str(), flags));
   struct stat status {};
   if (!file.is_open() || ::fstat(file.number(), &status) != 0) {
     throw DiskError("open", std::move(shown_path), errno);
   }
+  if (!S_ISREG(status.st_mode)) throw DiskError("go on with", std::move(shown_path), EINVAL);
   const auto length = static_cast<std::uint64_t>(status.st_size);
   if (length < size) throw DiskError("go on with", std::move(shown_path), ERANGE);
   if (length > size && ::ftruncate(file.number(), static_cast<off_t>(size)) != 0) {

@@ -17,12 +17,12 @@ std::string_view remedy(int error) {
     case EROFS:
       return "; the disk is mounted read-only";
     case EIO:
-      return "; the disk reports a fault: check it, or choose another with --out";
+      return "; the disk reports a fault: check it";
     case EACCES:
     case EPERM:
       return "; check the permissions of the directory";
     case ENOENT:
-      return "; the run directory has vanished";
+      return "; it has vanished, perhaps with the whole run directory";
     case ERANGE:
       return "; the file is shorter than its run has written: it was changed";
     default:

@@ -70,6 +70,7 @@ void add(JournalState& state, JournalEntry entry) {
   state.calls = std::move(entry.calls);
   state.duration = entry.duration;
   if (entry.position) state.position = entry.position;
+  state.reads = std::move(entry.reads);
 }
 
 }  // namespace

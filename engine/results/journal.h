@@ -57,6 +57,7 @@ struct JournalState {
   CallCounts calls;
   std::chrono::milliseconds duration{};
   std::optional<InputPosition> position;
+  std::vector<InputRead> reads;
 
   std::uint64_t bytes = 0;     // of the journal's whole lines
   std::uint64_t checksum = 0;  // of the last one

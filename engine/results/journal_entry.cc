@@ -102,6 +102,16 @@ void write_position(JsonWriter& json, const InputPosition& position) {
   json.end_object();
 }
 
+void write_reads(JsonWriter& json, const std::vector<InputRead>& reads) {
+  json.begin_array("reads");
+  for (const InputRead& read : reads) {
+    json.number({}, read.file);
+    json.number({}, read.prefix.bytes);
+    json.number({}, read.prefix.hash);
+  }
+  json.end_array();
+}
+
 // The readers throw simdjson_error where a member is missing or of another kind.
 
 std::uint64_t number(dom::element object, std::string_view name) {
@@ -173,6 +183,18 @@ std::optional<InputPosition> read_position(dom::element entry) {
       .prefix = {.bytes = number(object, "prefix_bytes"), .hash = number(object, "prefix_hash")}};
 }
 
+std::vector<InputRead> read_reads(dom::element entry) {
+  std::vector<InputRead> reads;
+  std::vector<std::uint64_t> numbers;
+  for (const std::uint64_t value : entry["reads"].get_array()) {
+    numbers.push_back(value);
+    if (numbers.size() < 3) continue;
+    reads.push_back({static_cast<std::uint32_t>(numbers[0]), {numbers[1], numbers[2]}});
+    numbers.clear();
+  }
+  return reads;
+}
+
 }  // namespace
 
 std::string to_json(const JournalEntry& entry) {
@@ -188,6 +210,7 @@ std::string to_json(const JournalEntry& entry) {
   write_calls(json, entry.calls);
   json.number("duration_ms", milliseconds(entry.duration));
   if (entry.position) write_position(json, *entry.position);
+  write_reads(json, entry.reads);
   json.end_object();
   std::string line = json.take();
   line.pop_back();
@@ -205,7 +228,8 @@ std::optional<JournalEntry> parse_journal_entry(std::string_view json) {
                                   .errors = number(entry["sizes"], "errors")},
                         .calls = read_calls(entry["calls"]),
                         .duration = std::chrono::milliseconds(number(entry, "duration_ms")),
-                        .position = read_position(entry)};
+                        .position = read_position(entry),
+                        .reads = read_reads(entry)};
   } catch (const simdjson::simdjson_error&) {
     return std::nullopt;
   } catch (const std::out_of_range&) {

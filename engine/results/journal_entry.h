@@ -32,6 +32,7 @@ struct JournalEntry {
   std::chrono::milliseconds duration{};
   std::optional<InputPosition> position;  // everything before it is settled; absent: that of the
                                           // entry before, if any, still counts
+  std::vector<InputRead> reads;           // of the inputs that no fingerprint tells
 };
 
 /// The entry as JSON on one line, without a line end.

@@ -38,7 +38,11 @@ spdlog::sink_ptr make_file_sink(int verbosity, const std::string& path) {
   spdlog::file_event_handlers handlers;
   handlers.after_open = [](const std::string&, std::FILE* file) { ::fchmod(::fileno(file), 0600); };
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) BufferedFile::create(path, path).close();
+  const auto status = std::filesystem::symlink_status(path, error);
+  if (!std::filesystem::is_regular_file(status)) {
+    std::filesystem::remove(path, error);  // never written through a link
+    BufferedFile::create(path, path).close();
+  }
   auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_st>(path, largest_file, kept_files,
                                                                      false, handlers);
   sink->set_level(verbosity > 0 ? spdlog::level::debug : spdlog::level::info);

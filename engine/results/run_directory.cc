@@ -86,8 +86,12 @@ void RunDirectory::publish_beside() const {
   std::error_code error;
   fs::rename(staging_, path_, error);
   if (error) fail("create", path_, error.message());
-  const fs::path parent = fs::path(path_).parent_path();
-  sync_directory(parent.empty() ? fs::path(".") : parent);
+  // Its parents may be as new as the directory itself.
+  fs::path parent = fs::absolute(path_, error);
+  while (parent.has_relative_path()) {
+    parent = parent.parent_path();
+    sync_directory(parent);
+  }
 }
 
 void RunDirectory::publish_inside() const {

@@ -11,7 +11,7 @@
 namespace sluice {
 
 RunLock::RunLock(const std::string& path, const std::string& directory)
-    : file_(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) {
+    : file_(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) {
   if (!file_.is_open()) {
     throw RunDirectoryError("cannot open the journal of " + directory + ": " +
                             std::strerror(errno));

@@ -36,7 +36,8 @@ RunResults::Commit RunResults::begin_commit(Progress progress) {
                            .sizes = files_.sizes(),
                            .calls = std::move(progress.calls),
                            .duration = progress.duration,
-                           .position = progress.position};
+                           .position = progress.position,
+                           .reads = std::move(progress.reads)};
   return {files_, journal_, journal_.line_for(entry)};
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/results/journal.h"
 #include "engine/results/result_files.h"
@@ -40,6 +41,7 @@ class RunResults final : public ResultsSink {
     CallCounts calls;
     std::chrono::milliseconds duration{};
     std::optional<InputPosition> position;
+    std::vector<InputRead> reads;
   };
 
   /// All must outlive this.

@@ -1,5 +1,9 @@
 #include "engine/results/stored_run.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -59,7 +63,13 @@ StoredRun read_run(dom::element json) {
 
 void require_run(const std::string& directory) {
   std::error_code error;
-  if (fs::is_regular_file(fs::path(directory) / "run.json", error)) return;
+  if (fs::is_regular_file(fs::path(directory) / "run.json", error)) {
+    if (::access(directory.c_str(), W_OK) == 0) return;
+    throw RunDirectoryError("cannot write in " + directory + ": " + std::strerror(errno));
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw RunDirectoryError("cannot read " + directory + ": " + error.message());
+  }
   const bool exists = fs::exists(directory, error);
   throw RunDirectoryError(
       directory + (exists ? " holds no run (there is no run.json in it)" : " does not exist") +

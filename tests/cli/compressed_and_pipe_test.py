@@ -165,5 +165,16 @@ class StandardInput(SluiceTest):
                          ["-", "one.csv"])
 
 
+class BrokenOnTheWay(SluiceTest):
+    def test_what_was_read_before_a_broken_place_has_its_verdict(self):
+        rows = "email\n" + "".join(f"u{n:06}@x.co\n" for n in range(3000))
+        packed = gzip.compress(rows.encode(), mtime=0)
+        run, hubspot = self.load(packed[:len(packed) // 2], "-j", "2", name="in.csv.gz", delay=0.05)
+        self.assert_stopped(run, "in.csv.gz")
+        self.assertEqual(run.results.summary["records"]["unfinished"], 0)
+        self.assertGreater(run.results.summary["records"]["created"], 500)
+        self.assertEqual(run.results.summary["records"]["created"], len(hubspot.objects))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -173,6 +173,30 @@ class ThroughPipes(ResumeTest):
         self.assertEqual(len(hubspot.calls), hubspot.stopped_after)
         self.assert_done(self.resume(stdin=rows.encode()), hubspot, 40_000)
 
+    def test_a_small_pipe_that_changed_is_refused_too(self):
+        hubspot = self.hubspot()
+        text = contacts(500)
+        self.stop_after(hubspot, 3, "contacts", "-", stdin=text.encode())
+        for other in ("", text.replace("u499@", "v499@"), text.replace("note", "other", 1),
+                      text[:-40], text.replace("u9@x.co,9\n", "u9@x.co,9\nnew@x.co,1\n")):
+            run = self.resume(stdin=other.encode())
+            self.assert_code(2, run)
+            self.assertIn("has changed", run.stderr)
+        self.assertEqual(len(hubspot.calls), hubspot.stopped_after)
+        self.assert_done(self.resume(stdin=text.encode()), hubspot, 500)
+
+    def test_a_small_compressed_file_that_changed_is_refused_too(self):
+        hubspot = self.hubspot()
+        text = contacts(500)
+        self.write("in.csv.gz", gzip.compress(text.encode(), mtime=0))
+        self.stop_after(hubspot, 3, "contacts", "in.csv.gz")
+        for other in (text.replace("u499@", "v499@"), contacts(500, 500)):
+            self.write("in.csv.gz", gzip.compress(other.encode(), mtime=0))
+            run = self.resume()
+            self.assert_code(2, run)
+            self.assertIn("in.csv.gz has changed", run.stderr)
+        self.assertEqual(len(hubspot.calls), hubspot.stopped_after)
+
     def test_a_compressed_file_that_was_cut_goes_on_once_it_is_whole(self):
         packed = gzip.compress(contacts(40_000).encode(), mtime=0)
         self.write("in.csv.gz", packed[:-1000])

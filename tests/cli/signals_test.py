@@ -37,6 +37,15 @@ class SignalsTest(SluiceTest):
                 self.assertLess(len(hubspot.calls), 10)
                 self.assertIn(run.results.summary["next_command"], run.stdout, run)
 
+    def test_a_quiet_run_tells_how_to_go_on_too(self):
+        hubspot = self.hubspot(delay=0.2)
+        process = self.start_load(hubspot, "--batch-size", "1", "-j", "1", "-q")
+        self.wait_for_calls(hubspot, 2)
+        process.send_signal(signal.SIGTERM)
+        run = self.finish(process, hubspot=hubspot)
+        self.assert_code(143, run)
+        self.assertIn(run.results.summary["next_command"], run.stderr, run)
+
     def test_a_pipe_that_says_nothing_does_not_hold_it_up(self):
         hubspot = self.hubspot()
         process = self.start(*self.upsert_arguments(hubspot, ["contacts", "-"]))

@@ -83,6 +83,13 @@ TEST(RecordStream, an_encoding_can_be_named_and_a_mark_outranks_it) {
               ElementsAre(Row{"\xE6\x97\xA5\xE6\x9C\xAC"}));
 }
 
+TEST(RecordStream, a_letter_that_a_decoder_holds_back_is_not_lost_at_the_end) {
+  InputOptions options;
+  options.encoding = "windows-1258";  // Vietnamese: an accent may follow each vowel
+  EXPECT_THAT(read("email\na@x.co", options).values(), ElementsAre(Row{"a@x.co"}));
+  EXPECT_THAT(read("{\"a\":1}", options).values(), ElementsAre(Row{"1"}));
+}
+
 TEST(RecordStream, a_bad_sequence_of_another_encoding_costs_its_record) {
   InputOptions options;
   options.encoding = "SHIFT_JIS";
