@@ -178,11 +178,20 @@ class ThroughPipes(ResumeTest):
         text = contacts(500)
         self.stop_after(hubspot, 3, "contacts", "-", stdin=text.encode())
         for other in ("", text.replace("u499@", "v499@"), text.replace("note", "other", 1),
-                      text[:-40], text.replace("u9@x.co,9\n", "u9@x.co,9\nnew@x.co,1\n")):
+                      text.replace("u9@x.co,9\n", "u9@x.co,9\nnew@x.co,1\n")):
             run = self.resume(stdin=other.encode())
             self.assert_code(2, run)
             self.assertIn("has changed", run.stderr)
         self.assertEqual(len(hubspot.calls), hubspot.stopped_after)
+        self.assert_done(self.resume(stdin=text.encode()), hubspot, 500)
+
+    def test_a_pipe_that_ends_before_what_was_read_is_told_and_costs_nothing(self):
+        hubspot = self.hubspot()
+        text = contacts(500)
+        self.stop_after(hubspot, 3, "contacts", "-", stdin=text.encode())
+        run = self.resume(stdin=text[:-40].encode())
+        self.assert_code(3, run)
+        self.assertIn("has changed", run.stderr)
         self.assert_done(self.resume(stdin=text.encode()), hubspot, 500)
 
     def test_a_small_compressed_file_that_changed_is_refused_too(self):
