@@ -198,7 +198,9 @@ TEST_F(BufferedFileTest, AFileWhoseNameWasRemovedIsADiskError) {
     FAIL() << "rows went nowhere, and nobody was told";
   } catch (const DiskError& error) {
     EXPECT_EQ(error.error(), ENOENT);
-    EXPECT_NE(std::string(error.what()).find("it has vanished, perhaps with the whole run directory"), std::string::npos);
+    EXPECT_NE(
+        std::string(error.what()).find("it has vanished, perhaps with the whole run directory"),
+        std::string::npos);
   }
 }
 
