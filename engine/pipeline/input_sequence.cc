@@ -22,7 +22,7 @@ InputSequence::InputSequence(std::vector<std::string> paths, const InputOptions&
     : paths_(std::move(paths)), options_(options), access_(std::move(access)) {}
 
 asio::awaitable<void> InputSequence::check(std::optional<InputPosition> from,
-                                           const std::vector<InputRead>& earlier) {
+                                           std::vector<InputRead> earlier) {
   for (const InputRead& read : earlier) expected_[read.file] = read.prefix;
   file_ = from ? from->file : 0;
   first_file_ = file_;
@@ -145,7 +145,8 @@ InputSequence::Open InputSequence::open(std::uint32_t file) const {
 asio::awaitable<std::size_t> InputSequence::read_bytes(Open& input, std::uint32_t file,
                                                        std::span<char> into) {
   try {
-    co_return co_await input.source->read(into);
+    const std::size_t size = co_await input.source->read(into);
+    co_return size;
   } catch (const std::system_error& error) {
     throw InputProblem(paths_[file] + ": " + error.what());
   }

@@ -48,7 +48,7 @@ class InputSequence {
   /// entered there, any other input is read up to it. Of those others `earlier` says how they must
   /// begin: files are held to it at once, pipes while they are read. Throws InputProblem.
   boost::asio::awaitable<void> check(std::optional<InputPosition> from = {},
-                                     const std::vector<InputRead>& earlier = {});
+                                     std::vector<InputRead> earlier = {});
 
   /// Goes on to the next record: `record`, `bad_record`, or `ended` after the last input. Throws
   /// InputProblem. REQUIRES: check() was completed.
