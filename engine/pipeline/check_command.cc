@@ -1,19 +1,18 @@
 #include "engine/pipeline/check_command.h"
 
-#include <algorithm>
 #include <exception>
 #include <optional>
 #include <ostream>
 #include <string>
-#include <utility>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "engine/pipeline/clock.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/input_sequence.h"
+#include "engine/pipeline/read_record.h"
 #include "engine/pipeline/run_plan.h"
+#include "engine/pipeline/run_to_end.h"
 #include "engine/policy/mapper.h"
 #include "engine/results/check_report.h"
 
@@ -35,35 +34,22 @@ class Check {
   CheckReport run() {
     const TimePoint start = clock_.now();
     complete_id_property(config_, planned_object(config_));
-    wait_for(inputs_.check());
+    run_to_end(context_, inputs_.check());
     const MappingPlan plan = planned_mapping(config_, inputs_.stream());
     Mapper mapper(plan, config_.batch.max_bytes);
-    wait_for(read_all(mapper));
+    run_to_end(context_, read_all(mapper));
     CheckReport report{.object = config_.object, .inputs = config_.inputs};
     report.good = tally_.good_count();
     report.bad = tally_.bad_count();
-    report.skipped = std::min(number_, config_.range.skip);
+    report.skipped = skipped_of(config_.range, number_);
     report.groups = tally_.groups();
     report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - start);
     return report;
   }
 
  private:
-  void wait_for(asio::awaitable<void> task) {
-    std::exception_ptr failure;
-    asio::co_spawn(context_, std::move(task), [&failure](std::exception_ptr e) { failure = e; });
-    context_.run();
-    context_.restart();
-    if (failure) std::rethrow_exception(failure);
-  }
-
-  bool limit_reached() const {
-    const RangeOptions& range = config_.range;
-    return range.limit && number_ - std::min(number_, range.skip) >= *range.limit;
-  }
-
   asio::awaitable<void> read_all(Mapper& mapper) {
-    while (!limit_reached()) {
+    while (!ends_behind(config_.range, number_)) {
       std::optional<StreamStatus> status = inputs_.at_hand();
       if (!status) status = co_await inputs_.next();
       if (status == StreamStatus::ended) break;
@@ -74,10 +60,8 @@ class Check {
   void take(StreamStatus status, Mapper& mapper) {
     if (status == StreamStatus::bad_record) {
       const BadRecord& record = inputs_.stream().bad_record();
-      const RecordSource source{.number = number_, .file = inputs_.file(), .line = record.line};
-      tally_.failed(source, Stage::read,
-                    {.code = std::string(to_string(record.code)), .message = record.message});
-      return;
+      const RecordSource source = source_of(record, number_, inputs_.file());
+      return tally_.failed(source, Stage::read, failure_of(record));
     }
     UpsertInput input;
     const auto failure = mapper.map(inputs_.stream().record(), number_, inputs_.file(), input);

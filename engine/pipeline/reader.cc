@@ -42,7 +42,7 @@ asio::awaitable<void> Reader::run() {
 
 asio::awaitable<void> Reader::read_all() {
   settled_until_ = tally_.counts().last_read;
-  while (!control_.stopping() && !limit_reached()) {
+  while (!control_.stopping() && !ends_behind(range_, number_)) {
     std::optional<StreamStatus> status = inputs_.at_hand();
     if (!status) status = co_await inputs_.next();
     if (status == StreamStatus::ended) break;
@@ -104,10 +104,8 @@ asio::awaitable<void> Reader::take_record() {
 
 void Reader::take_bad_record() {
   const BadRecord& record = inputs_.stream().bad_record();
-  const RecordSource source{
-      .number = number_, .file = inputs_.file(), .line = record.line, .text = record.text};
-  const Failure failure{.code = std::string(to_string(record.code)), .message = record.message};
-  results_.failed(source, Stage::read, failure);
+  const RecordSource source = source_of(record, number_, inputs_.file());
+  results_.failed(source, Stage::read, failure_of(record));
 }
 
 }  // namespace sluice

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 #include <boost/asio/awaitable.hpp>
@@ -8,6 +7,7 @@
 #include "config/run_config.h"
 #include "engine/pipeline/input_sequence.h"
 #include "engine/pipeline/intake.h"
+#include "engine/pipeline/read_record.h"
 #include "engine/pipeline/run_control.h"
 #include "engine/policy/mapper.h"
 #include "engine/results/input_positions.h"
@@ -32,10 +32,9 @@ class Reader {
   boost::asio::awaitable<void> run();
 
   /// Records passed over because of --skip.
-  std::uint64_t skipped() const { return std::min(number_, range_.skip); }
+  std::uint64_t skipped() const { return skipped_of(range_, number_); }
 
  private:
-  bool limit_reached() const { return range_.limit && number_ - skipped() >= *range_.limit; }
   boost::asio::awaitable<void> read_all();
   boost::asio::awaitable<void> take(StreamStatus status);
   boost::asio::awaitable<void> take_record();

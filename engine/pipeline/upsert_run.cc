@@ -18,6 +18,7 @@
 #include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_failure.h"
 #include "engine/pipeline/run_plan.h"
+#include "engine/pipeline/run_to_end.h"
 #include "engine/results/fingerprint.h"
 #include "engine/results/free_space.h"
 #include "engine/results/human_text.h"
@@ -92,9 +93,9 @@ void UpsertRun::connect() {
 
 void UpsertRun::check_account() {
   if (config_.connection.preflight) {
-    wait_for(ask_account());
+    run_to_end(context_, ask_account());
   } else {
-    if (token_.is_missing()) wait_for(fetch_token());
+    if (token_.is_missing()) run_to_end(context_, fetch_token());
     account_ = unknown_account(clock_.wall_now());
   }
   if (account_->refusal) throw std::runtime_error(*account_->refusal);
@@ -121,26 +122,17 @@ std::string UpsertRun::account() const {
   return account_->account->portal_id + (type.empty() ? "" : " (" + type + ")");
 }
 
-// Runs one task alone, before the loop of the run begins.
-void UpsertRun::wait_for(asio::awaitable<void> task) {
-  std::exception_ptr failure;
-  asio::co_spawn(context_, std::move(task), [&failure](std::exception_ptr e) { failure = e; });
-  context_.run();
-  context_.restart();
-  if (failure) std::rethrow_exception(failure);
-}
-
 void UpsertRun::check_inputs() {
   if (earlier_) {
     const std::string change = describe_changed_input(earlier_->stored);
     if (!change.empty()) throw std::runtime_error(change);
     facts_ = earlier_->stored.inputs;
-    wait_for(inputs_.check(earlier_->journal.position, earlier_->journal.reads));
+    run_to_end(context_, inputs_.check(earlier_->journal.position, earlier_->journal.reads));
     for (std::uint32_t i = 0; i < inputs_.file(); ++i) bytes_before_ += facts_[i].size.value_or(0);
     return;
   }
   for (const std::string& path : config_.inputs) facts_.push_back(input_facts(path));
-  wait_for(inputs_.check());
+  run_to_end(context_, inputs_.check());
   for (std::uint32_t i = 0; i < facts_.size(); ++i) {
     if (inputs_.is_plain_file(i)) facts_[i].fingerprint = file_fingerprint(facts_[i].path);
   }

@@ -73,7 +73,6 @@ class UpsertRun {
   boost::asio::awaitable<void> fetch_token();
   boost::asio::awaitable<void> ask_account();
   void open_store();
-  void wait_for(boost::asio::awaitable<void> task);
   ResultLayout layout() const;
   ProgressNumbers progress() const;
   RunResults::Progress commit_progress();

@@ -8,16 +8,11 @@ namespace sluice {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// A summary that is cut, unreadable or silent does not say that its run finished.
 bool says_finished(const fs::path& summary) {
   simdjson::dom::parser parser;
   bool finished = false;
   return parser.load(summary.string())["finished"].get(finished) == simdjson::SUCCESS && finished;
 }
-
-}  // namespace
 
 DirectoryState directory_state(const fs::path& directory) {
   std::error_code error;

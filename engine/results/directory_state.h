@@ -17,6 +17,10 @@ enum class DirectoryState {
   foreign,  // holds something, but no run
 };
 
+/// Whether a summary.json says that its run finished. One that is cut, unreadable or silent does
+/// not.
+bool says_finished(const std::filesystem::path& summary);
+
 DirectoryState directory_state(const std::filesystem::path& directory);
 
 /// The names of the files that a run may leave in its directory; run.json, which makes it a run,

@@ -24,7 +24,6 @@ class RecordSet {
   void insert(RecordRange range);
   bool contains(std::uint64_t number) const;
   bool empty() const { return ranges_.empty(); }
-  void clear() { ranges_.clear(); }
 
   /// The first number from `from` on that is not in the set.
   std::uint64_t first_missing(std::uint64_t from) const;

@@ -11,6 +11,7 @@
 #include <simdjson.h>
 
 #include "engine/hubspot/iso_time.h"
+#include "engine/results/directory_state.h"
 #include "engine/results/fingerprint.h"
 #include "engine/results/human_text.h"
 #include "engine/results/run_place.h"
@@ -114,14 +115,13 @@ StoredRun read_stored_run(const std::string& directory) {
 }
 
 std::optional<int> exit_code_if_finished(const std::string& directory) {
+  const fs::path summary = fs::path(directory) / "summary.json";
+  if (!says_finished(summary)) return std::nullopt;
   dom::parser parser;
-  dom::element summary;
-  bool finished = false;
   std::int64_t exit_code = 0;
-  const std::string path = (fs::path(directory) / "summary.json").string();
-  if (parser.load(path).get(summary) != simdjson::SUCCESS) return std::nullopt;
-  if (summary["finished"].get(finished) != simdjson::SUCCESS || !finished) return std::nullopt;
-  if (summary["exit_code"].get(exit_code) != simdjson::SUCCESS) return std::nullopt;
+  if (parser.load(summary.string())["exit_code"].get(exit_code) != simdjson::SUCCESS) {
+    return std::nullopt;
+  }
   return static_cast<int>(exit_code);
 }
 
