@@ -143,7 +143,7 @@ void ReadReader::read(const Reply& reply, std::span<const UpsertInput> inputs,
   reset(out);
   if (status_class(reply.status) == StatusClass::success) {
     out.correlation_id = correlation_id(reply);
-    if (state_->batch_reader.read(reply.body, state_->batch)) {
+    if (state_->batch_reader.read(reply, state_->batch)) {
       return state_->read_success(inputs, id_property, out);
     }
     return describe_answer(reply.status, std::nullopt, out);

@@ -39,33 +39,48 @@ void take(const BatchWarning& warning, BatchReply& out) {
   ++kind->count;
 }
 
-BatchResult read_result(json::value element, BatchReply& out) {
-  BatchResult result;
-  for_each_member(element, [&](json::raw_json_string name, json::value value) {
-    if (name == "id") result.id = text_of(value);
-    if (name == "objectWriteTraceId") result.trace_id = text_of(value);
-    if (name == "properties") result.properties = raw_object(value);
-    if (name == "new") result.is_new = is_true(value);
-    if (name == "warnings") {
+/// By the first letter of the name, as most members of a result are of no interest.
+void read_member(json::raw_json_string name, json::value value, BatchResult& result,
+                 BatchReply& out) {
+  switch (*name.raw()) {
+    case 'i':
+      if (name == "id") result.id = text_of(value);
+      break;
+    case 'o':
+      if (name == "objectWriteTraceId") result.trace_id = text_of(value);
+      break;
+    case 'p':
+      if (name == "properties") result.properties = raw_object(value);
+      break;
+    case 'n':
+      if (name == "new") result.is_new = is_true(value);
+      break;
+    case 'w':
+      if (name != "warnings") break;
       for_each_element(value, [&](json::value warning) { take(read_warning(warning), out); });
-    }
+      break;
+  }
+}
+
+void read_result(json::value element, BatchReply& out) {
+  BatchResult& result = out.results.emplace_back();
+  for_each_member(element, [&](json::raw_json_string name, json::value value) {
+    read_member(name, value, result, out);
   });
-  return result;
 }
 
 }  // namespace
 
-bool BatchReplyReader::read(std::string_view body, BatchReply& out) try {
+bool BatchReplyReader::read(const Reply& reply, BatchReply& out) try {
   out.results.clear();
   out.errors.clear();
   out.warnings = 0;
   out.warning_kinds.clear();
-  for (auto member : reader_.object(body)) {
+  for (auto member : reader_.object(reply.body, reply.readable)) {
     const json::raw_json_string name = member.key();
     const json::value value = member.value();
     if (name == "results") {
-      for_each_element(
-          value, [&](json::value element) { out.results.push_back(read_result(element, out)); });
+      for_each_element(value, [&](json::value element) { read_result(element, out); });
     }
     if (name == "errors") {
       for_each_element(value,

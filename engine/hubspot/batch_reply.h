@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "engine/hubspot/json_reading.h"
+#include "engine/hubspot/reply.h"
 
 namespace sluice {
 
-/// One element of `results`. Views live until the BatchReplyReader reads again.
+/// One element of `results`. Views live until the BatchReplyReader reads again, and as long as the
+/// body.
 struct BatchResult {
   std::string_view id;
   std::string_view trace_id;    // objectWriteTraceId; empty: not sent
@@ -34,8 +36,9 @@ struct BatchReply {
 /// Reads bodies of 2xx replies; its buffers are reused.
 class BatchReplyReader {
  public:
-  /// @return false where `body` is no whole JSON object; `out` then means nothing.
-  bool read(std::string_view body, BatchReply& out);
+  /// Of `reply`, whose body must outlive what is read.
+  /// @return false where the body is no whole JSON object; `out` then means nothing.
+  bool read(const Reply& reply, BatchReply& out);
 
   /// The value of `property` in result.properties, empty where it is absent. The view lives until
   /// the next call.

@@ -1,12 +1,25 @@
 #include "engine/hubspot/input_index.h"
 
+#include <algorithm>
 #include <bit>
+#include <charconv>
 #include <functional>
 
 #include "engine/hubspot/key.h"
-#include "engine/hubspot/upsert_request.h"
 
 namespace sluice {
+namespace {
+
+/// The number as a trace id states it: digits, no zero in front.
+std::optional<std::uint64_t> number_of(std::string_view trace_id) {
+  std::uint64_t number = 0;
+  const char* const end = trace_id.data() + trace_id.size();
+  const auto [behind, error] = std::from_chars(trace_id.data(), end, number);
+  if (error != std::errc() || behind != end || trace_id.front() == '0') return std::nullopt;
+  return number;
+}
+
+}  // namespace
 
 void TextIndex::clear(std::size_t expected_texts) {
   slots_.assign(std::bit_ceil(2 * expected_texts + 2), Slot{});
@@ -36,12 +49,20 @@ std::size_t TextIndex::slot_of(std::string_view text) const {
 void InputIndex::reset(std::span<const UpsertInput> inputs) {
   inputs_ = inputs;
   has_keys_ = false;
-  trace_ids_.clear(inputs.size());
-  for (std::uint32_t at = 0; at < inputs.size(); ++at) trace_ids_.insert(trace_id(inputs[at]), at);
 }
 
 std::optional<std::uint32_t> InputIndex::by_trace_id(std::string_view trace_id) {
-  return trace_ids_.find(trace_id);
+  const auto number = number_of(trace_id);
+  if (!number || inputs_.empty()) return std::nullopt;
+  // Records mostly stand in their order, some of them missing: not behind this place, then.
+  const std::uint64_t first = inputs_.front().source.number;
+  const std::size_t last = inputs_.size() - 1;
+  std::size_t at = *number < first ? 0 : std::min<std::size_t>(*number - first, last);
+  for (std::size_t looked_at = 0; looked_at <= last; ++looked_at) {
+    if (inputs_[at].source.number == *number) return static_cast<std::uint32_t>(at);
+    at = at == 0 ? last : at - 1;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::uint32_t> InputIndex::by_key(std::string_view key) {

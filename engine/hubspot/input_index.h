@@ -42,7 +42,7 @@ class InputIndex {
   /// `inputs` must outlive the look-ups.
   void reset(std::span<const UpsertInput> inputs);
 
-  /// The input with this objectWriteTraceId.
+  /// The input with this objectWriteTraceId, its record's number in decimal.
   std::optional<std::uint32_t> by_trace_id(std::string_view trace_id);
 
   /// The one input with this key, compared without case and outer blanks.
@@ -50,7 +50,6 @@ class InputIndex {
 
  private:
   std::span<const UpsertInput> inputs_;
-  TextIndex trace_ids_;
   TextIndex keys_;  // filled by the first look-up: most replies name all inputs by trace id
   bool has_keys_ = false;
   std::string folded_;

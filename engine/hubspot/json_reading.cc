@@ -12,20 +12,18 @@ void JsonReader::iterate_copy(std::string_view text) {
   document_ = parser_.iterate(buffer_);
 }
 
-json::object JsonReader::object(std::string_view text) {
-  iterate_copy(text);
+json::object JsonReader::object(std::string_view text, std::size_t readable) {
+  if (readable < simdjson::SIMDJSON_PADDING) {
+    iterate_copy(text);
+  } else {
+    document_ = parser_.iterate(simdjson::padded_string_view(text, text.size() + readable));
+  }
   return document_.get_object();
 }
 
 json::array JsonReader::array(std::string_view text) {
   iterate_copy(text);
   return document_.get_array();
-}
-
-json::object JsonReader::object_within(std::string_view part) {
-  document_ =
-      parser_.iterate(simdjson::padded_string_view(part, part.size() + simdjson::SIMDJSON_PADDING));
-  return document_.get_object();
 }
 
 void JsonReader::finish() {

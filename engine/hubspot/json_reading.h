@@ -14,15 +14,18 @@ namespace sluice {
 /// A parser with a buffer for texts that lack simdjson's padding; both are reused.
 class JsonReader {
  public:
-  /// The root object of `text`, which is copied. What is read from it lives until the next call.
+  /// The root object of `text`, which is copied unless simdjson's padding stands `readable` behind
+  /// it. What is read from it lives until the next call, and as long as such a text.
   /// Call finish() after the last field: On-Demand sees a cut text no earlier.
-  simdjson::ondemand::object object(std::string_view text);
+  simdjson::ondemand::object object(std::string_view text, std::size_t readable = 0);
 
   /// As object(), for an array.
   simdjson::ondemand::array array(std::string_view text);
 
-  /// As object(), for a part of a text that a JsonReader holds: nothing is copied.
-  simdjson::ondemand::object object_within(std::string_view part);
+  /// As object(), for a part of a text that a JsonReader reads: nothing is copied.
+  simdjson::ondemand::object object_within(std::string_view part) {
+    return object(part, simdjson::SIMDJSON_PADDING);
+  }
 
   /// Throws if anything but blanks stands behind the root object.
   void finish();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ using ReplyHeader = std::pair<std::string, std::string>;
 struct Reply {
   int status = 0;
   std::span<const ReplyHeader> headers;
-  std::string_view body;  // unpacked; need not be padded for simdjson
+  std::string_view body;     // unpacked
+  std::size_t readable = 0;  // bytes behind the body's end that may be read, whatever they hold
 };
 
 /// The value of the first header `lower_case_name`, or empty.

@@ -99,7 +99,7 @@ struct ReplyReader::State {
 /// Malformed bodies leave the action at retry and no verdict.
 void ReplyReader::State::read_success(const Exchange& exchange) {
   ReplyReading& out = exchange.out;
-  if (!batch_reader.read(exchange.reply.body, batch) || !read_errors()) {
+  if (!batch_reader.read(exchange.reply, batch) || !read_errors()) {
     return describe_answer(exchange.reply.status, std::nullopt, out);
   }
   if (batch.results.empty() && errors.empty() && !exchange.inputs.empty()) {

@@ -9,7 +9,6 @@
 namespace sluice {
 namespace {
 
-constexpr std::string_view trace_id_member = R"("objectWriteTraceId":")";
 constexpr std::string_view properties_member = R"("properties":{)";
 
 std::string json_string(std::string_view text) {
@@ -67,15 +66,8 @@ char* InputEncoder::room(std::size_t bytes) {
   return json_.get();
 }
 
-// Both searches are exact: inside a JSON string every quote is escaped, so a bare quote before the
-// name and `":` behind it can only be a member.
-std::string_view trace_id(const UpsertInput& input) {
-  const auto member = input.json.find(trace_id_member);
-  if (member == std::string_view::npos) return {};
-  const auto value = input.json.substr(member + trace_id_member.size());
-  return value.substr(0, value.find('"'));
-}
-
+// The search is exact: inside a JSON string every quote is escaped, so a bare quote before the name
+// and `":` behind it can only be a member.
 bool sends_property(const UpsertInput& input, std::string_view name) {
   const auto properties = input.json.find(properties_member);
   if (properties == std::string_view::npos) return false;

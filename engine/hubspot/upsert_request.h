@@ -79,9 +79,6 @@ class InputEncoder {
   std::size_t room_ = 0;
 };
 
-/// The objectWriteTraceId of `input`, read back from its JSON; empty where it has none.
-std::string_view trace_id(const UpsertInput& input);
-
 /// Whether `input` sends the property `name`.
 bool sends_property(const UpsertInput& input, std::string_view name);
 

@@ -20,6 +20,9 @@ constexpr std::size_t max_interim_replies = 64;
 // "0\r\n\r\n": what is missing of an unfinished chunked body is never shorter.
 constexpr std::size_t shortest_end_of_chunks = 5;
 
+// Whoever reads a body by whole SIMD blocks need not copy it first.
+constexpr std::size_t spare_bytes = 64;
+
 void assign_lower(std::string& to, beast::string_view from) {
   to.assign(from.data(), from.size());
   for (char& c : to) {
@@ -79,7 +82,7 @@ class ReplyParser::Message final : public http::basic_parser<false> {
   }
 
   void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
-    if (length) reply_.body.reserve(static_cast<std::size_t>(*length));
+    if (length) reply_.body.reserve(static_cast<std::size_t>(*length) + spare_bytes);
   }
 
   std::size_t on_body_impl(beast::string_view bytes, error_code&) override {

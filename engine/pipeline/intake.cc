@@ -16,6 +16,13 @@ Intake::Intake(asio::any_io_executor executor, const BatchOptions& options, Cloc
       linger_(options.linger),
       changed_(std::move(executor)) {}
 
+bool Intake::offer_quickly(const UpsertInput& input) {
+  const bool has_place = !gate_.has_ready() && chunker_.has_place_behind(input);
+  if (!has_place || !gate_.take(input.folded_key)) return false;
+  put(input);
+  return true;
+}
+
 asio::awaitable<void> Intake::offer(const UpsertInput& input) {
   co_await add_ready();
   if (gate_.take(input.folded_key)) {
@@ -68,12 +75,15 @@ asio::awaitable<void> Intake::add(const UpsertInput& input) {
     if (chunker_.fits(input)) break;
     co_await flush();
   }
-  chunker_.add(input);
-  if (chunker_.batch()->size() == 1) {
-    opened_ = clock_.now();
-    changed_.notify_all();
-  }
+  put(input);
   if (chunker_.is_full()) co_await flush();
+}
+
+void Intake::put(const UpsertInput& input) {
+  chunker_.add(input);
+  if (chunker_.batch()->size() > 1) return;
+  opened_ = clock_.now();
+  changed_.notify_all();
 }
 
 asio::awaitable<void> Intake::add_ready() {

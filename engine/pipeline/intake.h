@@ -19,6 +19,10 @@ class Intake {
   Intake(boost::asio::any_io_executor executor, const BatchOptions& options, Clock& clock,
          RunControl& control, KeyGate& gate, BatchQueue& queue);
 
+  /// Takes one record in, if that is nothing but to put it into the open batch: the usual case,
+  /// which needs no coroutine. @return false where it was not, and offer() has to be called.
+  bool offer_quickly(const UpsertInput& input);
+
   /// Takes one record in; suspends while the queue or the waiting room is full. What `input` views
   /// must live until then.
   boost::asio::awaitable<void> offer(const UpsertInput& input);
@@ -37,6 +41,7 @@ class Intake {
 
  private:
   boost::asio::awaitable<void> add(const UpsertInput& input);
+  void put(const UpsertInput& input);
   boost::asio::awaitable<void> add_ready();
   boost::asio::awaitable<void> flush();
 

@@ -40,37 +40,35 @@ asio::awaitable<void> Reader::run() {
   if (problem) std::rethrow_exception(problem);
 }
 
+// No coroutine but this one for a record that nobody has to wait for.
 asio::awaitable<void> Reader::read_all() {
   settled_until_ = tally_.counts().last_read;
+  UpsertInput input;
   while (!control_.stopping() && !ends_behind(range_, number_)) {
     std::optional<StreamStatus> status = inputs_.at_hand();
     if (!status) status = co_await inputs_.next();
     if (status == StreamStatus::ended) break;
     ++number_;
     keep_position(*status);
-    const bool is_passed_over =
-        number_ <= range_.skip || (number_ <= settled_until_ && tally_.is_settled(number_));
-    if (is_passed_over) {
-      co_await pause_at_times();
-    } else {
-      co_await take(*status);
-    }
+    const Rest rest = take(*status, input);
+    if (rest == Rest::offer) co_await intake_.offer(input);
+    if (rest == Rest::pause) co_await asio::post(asio::use_awaitable);
   }
 }
 
-asio::awaitable<void> Reader::take(StreamStatus status) {
+Reader::Rest Reader::take(StreamStatus status, UpsertInput& input) {
+  const bool is_passed_over =
+      number_ <= range_.skip || (number_ <= settled_until_ && tally_.is_settled(number_));
+  if (is_passed_over) return pause_at_times();
   tally_.record_read(number_);
-  if (status == StreamStatus::record) {
-    co_await take_record();
-  } else {
-    take_bad_record();
-    co_await pause_at_times();
-  }
+  if (status == StreamStatus::record) return take_record(input);
+  take_bad_record();
+  return pause_at_times();
 }
 
 // Reading a slice of nothing but records that need no request must not keep the sockets waiting.
-asio::awaitable<void> Reader::pause_at_times() {
-  if (++quick_records_ % 64 == 0) co_await asio::post(asio::use_awaitable);
+Reader::Rest Reader::pause_at_times() {
+  return ++quick_records_ % 64 == 0 ? Rest::pause : Rest::nothing;
 }
 
 /// Once for each read, the first record that came of it.
@@ -91,15 +89,14 @@ void Reader::keep_position(StreamStatus status) {
                   .prefix = inputs_.prefix()});
 }
 
-asio::awaitable<void> Reader::take_record() {
-  UpsertInput input;
+Reader::Rest Reader::take_record(UpsertInput& input) {
   const RecordView& record = inputs_.stream().record();
   const std::optional<Failure> failure = mapper_.map(record, number_, inputs_.file(), input);
   if (failure) {
     results_.failed(input.source, Stage::map, *failure);
-  } else {
-    co_await intake_.offer(input);
+    return pause_at_times();
   }
+  return intake_.offer_quickly(input) ? Rest::nothing : Rest::offer;
 }
 
 void Reader::take_bad_record() {

@@ -35,10 +35,13 @@ class Reader {
   std::uint64_t skipped() const { return skipped_of(range_, number_); }
 
  private:
+  /// What has to be done yet for a record.
+  enum class Rest { nothing, pause, offer };
+
   boost::asio::awaitable<void> read_all();
-  boost::asio::awaitable<void> take(StreamStatus status);
-  boost::asio::awaitable<void> take_record();
-  boost::asio::awaitable<void> pause_at_times();
+  Rest take(StreamStatus status, UpsertInput& input);
+  Rest take_record(UpsertInput& input);
+  Rest pause_at_times();
   void take_bad_record();
   void keep_position(StreamStatus status);
 

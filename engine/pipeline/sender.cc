@@ -13,6 +13,17 @@ namespace sluice {
 
 namespace asio = boost::asio;
 
+namespace {
+
+Reply view_of(const HttpReply& reply) {
+  return {.status = reply.status,
+          .headers = reply.headers,
+          .body = reply.body,
+          .readable = reply.body.capacity() - reply.body.size()};
+}
+
+}  // namespace
+
 asio::awaitable<void> Sender::run() {
   for (;;) {
     std::unique_ptr<Batch> batch = co_await world_.queue.pop();
@@ -99,7 +110,7 @@ asio::awaitable<DeliveryStep> Sender::refresh(Delivery& delivery, step::Refresh 
 
 DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
                                 const MadeCall& call) {
-  const Reply reply{reply_.status, reply_.headers, reply_.body};
+  const Reply reply = view_of(reply_);
   const auto now = world_.caller.clock().wall_now();
   ReplyReading& reading = world_.readers.reading;
   world_.readers.upserts.read(reply, inputs, world_.call.id_property, now, reading);
@@ -118,7 +129,7 @@ DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput>
 
 DeliveryStep Sender::take_read_reply(Delivery& delivery, std::span<const UpsertInput> inputs,
                                      const MadeCall& call) {
-  const Reply reply{reply_.status, reply_.headers, reply_.body};
+  const Reply reply = view_of(reply_);
   const auto now = world_.caller.clock().wall_now();
   ReplyReading& reading = world_.readers.reading;
   world_.readers.reads.read(reply, inputs, world_.call.id_property, now, reading);

@@ -22,6 +22,11 @@ class Chunker {
   /// passed.
   bool fits(const UpsertInput& input) const;
 
+  /// Whether there is an open batch that `input` may join without filling it.
+  bool has_place_behind(const UpsertInput& input) const {
+    return !needs_batch() && batch_->size() + 1 < options_.max_records && fits(input);
+  }
+
   /// REQUIRES: fits(input).
   void add(const UpsertInput& input) { batch_->add(input); }
 

@@ -41,6 +41,33 @@ TEST(InputIndex, FindsInputsByTraceIdAndByKey) {
   EXPECT_EQ(index.by_key("cy@example.com"), std::nullopt);
 }
 
+TEST(InputIndex, FindsEveryTraceIdWhateverTheOrderAndTheGapsOfTheRecords) {
+  std::vector<UpsertInput> inputs;
+  for (const std::uint64_t number : {30, 31, 35, 36, 90, 12, 33, 2}) {
+    inputs.push_back({.source = {.number = number}});
+  }
+  InputIndex index;
+  index.reset(inputs);
+  for (std::uint32_t at = 0; at < inputs.size(); ++at) {
+    EXPECT_EQ(index.by_trace_id(std::to_string(inputs[at].source.number)), at);
+  }
+  for (const char* other : {"1", "32", "34", "37", "91", "18446744073709551615"}) {
+    EXPECT_EQ(index.by_trace_id(other), std::nullopt) << other;
+  }
+}
+
+TEST(InputIndex, ATextThatNoRecordSentAsItsTraceIdNamesNone) {
+  const TestInput ada(7, "ada@example.com", "email");
+  const std::vector<UpsertInput> inputs = {ada.view()};
+  InputIndex index;
+  index.reset(inputs);
+  for (const char* other : {"", "07", "7 ", " 7", "7x", "x", "-7", "+7", "18446744073709551623"}) {
+    EXPECT_EQ(index.by_trace_id(other), std::nullopt) << other;
+  }
+  index.reset({});
+  EXPECT_EQ(index.by_trace_id("7"), std::nullopt);
+}
+
 TEST(InputIndex, ForgetsTheLastRequest) {
   const TestInput ada(7, "ada@example.com", "email");
   const TestInput ben(8, "ben@example.com", "email");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <stdexcept>
 
 #include <simdjson.h>
@@ -36,6 +37,34 @@ void read_request(element request, RecordedReply& recorded) {
   }
 }
 
+/// Other tools name their inputs otherwise; we by the record's number. In `text` each trace id of
+/// the request becomes the number that inputs() gives its record.
+std::string with_our_trace_ids(std::string_view text, const std::vector<std::string>& trace_ids) {
+  static const std::regex member(R"re(("objectWriteTraceId":\[?")([^"]*)")re");
+  std::string ours;
+  const char* at = text.data();
+  const char* const end = text.data() + text.size();
+  for (std::cmatch match; std::regex_search(at, end, match, member); at = match[0].second) {
+    const auto found = std::find(trace_ids.begin(), trace_ids.end(), match[2].str());
+    ours.append(at, match[1].second);
+    ours.append(found == trace_ids.end() ? match[2].str()
+                                         : std::to_string(found - trace_ids.begin() + 1));
+    ours.push_back('"');
+  }
+  return ours.append(at, end);
+}
+
+void name_inputs_by_number(element request, RecordedReply& recorded) {
+  std::vector<std::string> trace_ids;
+  for (const element input : request["inputs"]) {
+    std::string_view trace_id;
+    if (input["objectWriteTraceId"].get(trace_id) != simdjson::SUCCESS) trace_id = {};
+    trace_ids.emplace_back(trace_id);
+  }
+  recorded.body = with_our_trace_ids(recorded.body, trace_ids);
+  for (std::string& text : recorded.input_texts) text = with_our_trace_ids(text, trace_ids);
+}
+
 void read_response(element response, RecordedReply& recorded) {
   recorded.status = static_cast<int>(std::int64_t(response["status"]));
   recorded.body = text(response, "body");
@@ -62,6 +91,7 @@ RecordedReply read_case(const std::filesystem::path& path) {
   recorded.name = path.stem().string();
   read_request(root["request"], recorded);
   read_response(root["response"], recorded);
+  name_inputs_by_number(root["request"], recorded);
   read_expectation(root["expect"], recorded);
   return recorded;
 }

@@ -65,20 +65,6 @@ TEST(InputEncoder, AMemberBehindAPropertyIsNoPartOfARunBeforeIt) {
   EXPECT_THAT(std::string(encoder.end()), testing::EndsWith(R"("a":"1","n":"x","b":"2"}})"));
 }
 
-TEST(TraceId, IsReadBackFromTheJson) {
-  const std::string json = encoded("a@x.co", 4711);
-  EXPECT_EQ(trace_id(with_json(json)), "4711");
-}
-
-TEST(TraceId, IsNotMistakenForAValueThatLooksLikeIt) {
-  const std::string json = encoded(R"(","objectWriteTraceId":"99","x":")", 5);
-  EXPECT_EQ(trace_id(with_json(json)), "5");
-}
-
-TEST(TraceId, IsEmptyWhereNoneWasSent) {
-  EXPECT_EQ(trace_id(with_json(R"({"id":"a","properties":{}})")), "");
-}
-
 TEST(SendsProperty, KnowsPropertiesFromMembersOfTheInputAndFromValues) {
   const std::string json =
       R"({"id":"a","idProperty":"vin","properties":{"vin":"a","note":"\"ghost\":","q\"q":""}})";
