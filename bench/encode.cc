@@ -1,5 +1,5 @@
 // From the bytes of a file to finished request bodies, on one thread: RecordStream, Mapper,
-// KeyGate, Chunker, append_request_body. Beside it, on the same bytes in the same run, what the
+// KeyGate, Chunker, Batch. Beside it, on the same bytes in the same run, what the
 // machine could do at best: memcpy, and simdjson On-Demand that reads every field of every line.
 //
 //     bench-encode contacts.csv contacts.jsonl        (files of sluice-gen)
@@ -132,9 +132,7 @@ class Bodies {
   void flush() {
     if (chunker_.is_empty()) return;
     batch_ = chunker_.take();
-    body_.clear();
-    append_request_body(body_, batch_->inputs());
-    work_.bytes_out += body_.size();
+    work_.bytes_out += batch_->body().size();
     for (const UpsertInput& input : batch_->inputs()) gate_.release(input.folded_key);
     open();
   }
@@ -150,7 +148,6 @@ class Bodies {
   KeyGate gate_;
   Chunker chunker_{BatchOptions{}};
   std::unique_ptr<Batch> batch_;
-  std::string body_;
 };
 
 Work read_only(const char* path) {

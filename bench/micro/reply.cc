@@ -1,10 +1,10 @@
 // Reading the reply to a batch upsert: 100 results of 0.9 KB each, as HubSpot answers contacts.
 
+#include <benchmark/benchmark.h>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <simdjson.h>
 

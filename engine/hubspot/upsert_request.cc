@@ -75,18 +75,12 @@ bool sends_property(const UpsertInput& input, std::string_view name) {
          std::string_view::npos;
 }
 
-void append_request_body(std::string& out, std::span<const UpsertInput> inputs) {
-  std::size_t json_bytes = 0;
-  for (const UpsertInput& input : inputs) json_bytes += input.json.size();
-  out.reserve(out.size() + request_body_bytes(json_bytes, inputs.size()));
-  out.append(R"({"inputs":[)");
-  bool first = true;
-  for (const UpsertInput& input : inputs) {
-    if (!first) out.push_back(',');
-    first = false;
-    out.append(input.json);
-  }
-  out.append("]}");
+std::string_view RequestBody::add(std::string_view json) {
+  const bool is_first = text_.size() == empty.size();
+  text_.resize(text_.size() - end.size());
+  if (!is_first) text_.push_back(',');
+  text_.append(json).append(end);
+  return std::string_view(text_).substr(text_.size() - end.size() - json.size(), json.size());
 }
 
 }  // namespace sluice

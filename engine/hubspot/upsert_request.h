@@ -82,13 +82,26 @@ class InputEncoder {
 /// Whether `input` sends the property `name`.
 bool sends_property(const UpsertInput& input, std::string_view name);
 
-/// Appends the request body for `inputs`.
-void append_request_body(std::string& out, std::span<const UpsertInput> inputs);
+/// A request body that is whole at any time. Its memory is reused.
+class RequestBody {
+ public:
+  /// Adds an input's JSON. @return where it stands now; further calls may move it.
+  std::string_view add(std::string_view json);
 
-/// Exact size of the body of `count` inputs whose JSON texts have `json_bytes` bytes together.
-constexpr std::size_t request_body_bytes(std::size_t json_bytes, std::size_t count) {
-  constexpr std::size_t frame = std::string_view(R"({"inputs":[]})").size();
-  return frame + json_bytes + (count > 1 ? count - 1 : 0);
-}
+  void clear() { text_ = empty; }
+
+  std::string_view text() const { return text_; }
+
+  /// Exact size of the body of one input.
+  static constexpr std::size_t size_of_one(std::size_t json_bytes) {
+    return empty.size() + json_bytes;
+  }
+
+ private:
+  static constexpr std::string_view empty = R"({"inputs":[]})";
+  static constexpr std::string_view end = "]}";
+
+  std::string text_{empty};
+};
 
 }  // namespace sluice

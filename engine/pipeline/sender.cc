@@ -4,7 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "engine/hubspot/upsert_request.h"
 #include "engine/pipeline/call_result.h"
 #include "engine/pipeline/hopeless_failure.h"
 #include "engine/results/mask_values.h"
@@ -37,14 +36,15 @@ asio::awaitable<void> Sender::deliver(const Batch& batch) {
   Delivery delivery(world_.retry, world_.caller.gate().health());
   DeliveryStep next = delivery.begin(batch.inputs());
   while (!world_.control.stopping() && !std::holds_alternative<step::Settled>(next)) {
-    next = co_await carry_out(delivery, next);
+    next = co_await carry_out(batch, delivery, next);
   }
   world_.meter.settled(delivery.counters());
 }
 
-asio::awaitable<DeliveryStep> Sender::carry_out(Delivery& delivery, DeliveryStep step) {
+asio::awaitable<DeliveryStep> Sender::carry_out(const Batch& batch, Delivery& delivery,
+                                                DeliveryStep step) {
   if (const auto* sending = std::get_if<step::Send>(&step)) {
-    step = co_await send(delivery, *sending);
+    step = co_await send(batch, delivery, *sending);
   } else if (const auto* reading = std::get_if<step::Read>(&step)) {
     step = co_await read(delivery, *reading);
   } else if (const auto* waiting = std::get_if<step::Wait>(&step)) {
@@ -62,11 +62,11 @@ asio::awaitable<DeliveryStep> Sender::carry_out(Delivery& delivery, DeliveryStep
 }
 
 // Whatever the run's end leaves unsent keeps its step: nobody asks for it any more.
-asio::awaitable<DeliveryStep> Sender::send(Delivery& delivery, step::Send send) {
-  body_.clear();
-  append_request_body(body_, send.inputs);
+asio::awaitable<DeliveryStep> Sender::send(const Batch& batch, Delivery& delivery,
+                                           step::Send send) {
+  const std::string_view body = body_of(batch, send.inputs);
   token_generation_ = world_.token.generation();
-  const HttpRequest request{"POST", world_.call.target, body_, world_.call.timeout};
+  const HttpRequest request{"POST", world_.call.target, body, world_.call.timeout};
   const std::optional<MadeCall> call = co_await world_.caller.call(request, reply_);
   if (!call) co_return send;
   DeliveryStep next =
@@ -75,10 +75,18 @@ asio::awaitable<DeliveryStep> Sender::send(Delivery& delivery, step::Send send) 
   co_return next;
 }
 
+/// Mostly all records of the batch leave together, as they stand in it.
+std::string_view Sender::body_of(const Batch& batch, std::span<const UpsertInput> inputs) {
+  if (inputs.size() == batch.size()) return batch.body();
+  part_.clear();
+  for (const UpsertInput& input : inputs) part_.add(input.json);
+  return part_.text();
+}
+
 asio::awaitable<DeliveryStep> Sender::read(Delivery& delivery, step::Read read) {
-  body_.clear();
-  append_read_body(body_, read.inputs, world_.call.id_property);
-  const HttpRequest request{"POST", world_.call.read_target, body_, world_.call.timeout};
+  std::string body;
+  append_read_body(body, read.inputs, world_.call.id_property);
+  const HttpRequest request{"POST", world_.call.read_target, body, world_.call.timeout};
   const std::optional<MadeCall> call = co_await world_.caller.call(request, reply_);
   if (!call) co_return read;
   DeliveryStep next = step::Settled{};

@@ -9,6 +9,7 @@
 
 #include "engine/hubspot/batch_read.h"
 #include "engine/hubspot/reply_reader.h"
+#include "engine/hubspot/upsert_request.h"
 #include "engine/pipeline/batch_queue.h"
 #include "engine/pipeline/caller.h"
 #include "engine/pipeline/intake.h"
@@ -63,8 +64,11 @@ class Sender {
 
  private:
   boost::asio::awaitable<void> deliver(const Batch& batch);
-  boost::asio::awaitable<DeliveryStep> carry_out(Delivery& delivery, DeliveryStep step);
-  boost::asio::awaitable<DeliveryStep> send(Delivery& delivery, step::Send send);
+  boost::asio::awaitable<DeliveryStep> carry_out(const Batch& batch, Delivery& delivery,
+                                                 DeliveryStep step);
+  boost::asio::awaitable<DeliveryStep> send(const Batch& batch, Delivery& delivery,
+                                            step::Send send);
+  std::string_view body_of(const Batch& batch, std::span<const UpsertInput> inputs);
   boost::asio::awaitable<DeliveryStep> read(Delivery& delivery, step::Read read);
   boost::asio::awaitable<DeliveryStep> wait(Delivery& delivery, step::Wait wait);
   boost::asio::awaitable<DeliveryStep> refresh(Delivery& delivery, step::Refresh refresh);
@@ -77,7 +81,7 @@ class Sender {
   void give_back_memory();
 
   SenderWorld world_;
-  std::string body_;  // these are used again from request to request
+  RequestBody part_;  // these are used again from request to request
   HttpReply reply_;
   std::uint64_t token_generation_ = 0;  // of the request at work
 };

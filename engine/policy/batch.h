@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/hubspot/upsert_input.h"
+#include "engine/hubspot/upsert_request.h"
 #include "engine/policy/arena.h"
 
 namespace sluice {
@@ -22,16 +24,18 @@ class Batch {
   bool empty() const { return inputs_.empty(); }
   std::size_t size() const { return inputs_.size(); }
 
-  /// The JSON of all inputs, without what stands between and around them.
-  std::size_t json_bytes() const { return json_bytes_; }
+  /// The request for all inputs: the JSON of each stands in it.
+  std::string_view body() const { return body_.text(); }
 
   /// Memory the batch stands for, for the byte budget.
-  std::size_t memory_bytes() const { return arena_.used(); }
+  std::size_t memory_bytes() const { return empty() ? 0 : arena_.used() + body().size(); }
 
  private:
+  std::string_view keep_json(std::string_view json);
+
   Arena arena_;
   std::vector<UpsertInput> inputs_;
-  std::size_t json_bytes_ = 0;
+  RequestBody body_;
 };
 
 }  // namespace sluice

@@ -18,10 +18,17 @@ constexpr std::array<std::string_view, 9> error_columns = {
     "sluice_property",  "sluice_message",        "sluice_status",
     "sluice_retryable", "sluice_correlation_id", "sluice_raw"};
 
-bool needs_quotes(std::string_view value, char delimiter) {
-  return std::any_of(value.begin(), value.end(), [delimiter](char byte) {
-    return byte == delimiter || byte == '"' || byte == '\n' || byte == '\r';
-  });
+/// Whether a field with `byte` has to be quoted, or to be looked at as UTF-8.
+bool is_special(char byte, char delimiter) {
+  return static_cast<signed char>(byte) <= 0 || byte == delimiter || byte == '"' || byte == '\n' ||
+         byte == '\r';
+}
+
+// Nearly every value is short and plain: one pass over all of it, without a branch for each byte.
+bool is_plain(std::string_view value, char delimiter) {
+  bool has_special = false;
+  for (const char byte : value) has_special |= is_special(byte, delimiter);
+  return !has_special;
 }
 
 void append_quoted(std::string& out, std::string_view value) {
@@ -38,14 +45,20 @@ void append_quoted(std::string& out, std::string_view value) {
 }  // namespace
 
 void append_csv_field(std::string& out, std::string_view value, char delimiter) {
-  const std::size_t start = out.size();
-  append_valid_utf8(out, value);
-  const std::string_view written = std::string_view(out).substr(start);
-  if (!needs_quotes(written, delimiter)) return;
-
-  const std::string text(written);
-  out.resize(start);
-  append_quoted(out, text);
+  if (is_plain(value, delimiter)) {
+    out += value;
+    return;
+  }
+  std::string valid;
+  append_valid_utf8(valid, value);
+  const bool needs_quotes = std::any_of(valid.begin(), valid.end(), [delimiter](char byte) {
+    return static_cast<signed char>(byte) > 0 && is_special(byte, delimiter);
+  });
+  if (needs_quotes) {
+    append_quoted(out, valid);
+  } else {
+    out += valid;
+  }
 }
 
 std::string csv_header(std::span<const std::string> names, char delimiter) {

@@ -92,8 +92,6 @@ class RecordPath {
   void send() {
     std::unique_ptr<Batch>& oldest = in_flight_[bodies_++ % batches_in_flight];
     std::unique_ptr<Batch> used = std::exchange(oldest, chunker_.take());
-    body_.clear();
-    append_request_body(body_, oldest->inputs());
     if (used == nullptr) return;
     for (const UpsertInput& input : used->inputs()) gate_.release(input.folded_key);
     used->clear();
@@ -107,7 +105,6 @@ class RecordPath {
   KeyGate gate_;
   Chunker chunker_{BatchOptions{}};
   std::vector<std::unique_ptr<Batch>> in_flight_;
-  std::string body_;
   std::size_t records_ = 0;
   std::size_t bodies_ = 0;
 };

@@ -78,21 +78,16 @@ TEST(SendsProperty, KnowsPropertiesFromMembersOfTheInputAndFromValues) {
   EXPECT_FALSE(sends_property(with_json("{}"), "vin"));
 }
 
-TEST(RequestBody, HasTheSizeThatWasForetold) {
-  std::vector<std::string> texts;
-  for (std::uint64_t number = 1; number <= 3; ++number) texts.push_back(encoded("k", number));
-  std::vector<UpsertInput> inputs;
-  std::size_t json_bytes = 0;
-  for (std::size_t count = 0; count <= texts.size(); ++count) {
-    std::string body;
-    append_request_body(body, inputs);
-    EXPECT_EQ(body.size(), request_body_bytes(json_bytes, count)) << count;
-    simdjson::dom::parser parser;
-    EXPECT_EQ(parser.parse(body)["inputs"].get_array().size(), count);
-    if (count == texts.size()) break;
-    inputs.push_back(with_json(texts[count]));
-    json_bytes += texts[count].size();
-  }
+TEST(RequestBody, IsWholeAfterEachInput) {
+  RequestBody body;
+  EXPECT_EQ(body.text(), R"({"inputs":[]})");
+  EXPECT_EQ(body.add(R"({"id":"a"})"), R"({"id":"a"})");
+  EXPECT_EQ(body.text(), R"({"inputs":[{"id":"a"}]})");
+  EXPECT_EQ(body.text().size(), RequestBody::size_of_one(10));
+  EXPECT_EQ(body.add(R"({"id":"bc"})"), R"({"id":"bc"})");
+  EXPECT_EQ(body.text(), R"({"inputs":[{"id":"a"},{"id":"bc"}]})");
+  body.clear();
+  EXPECT_EQ(body.text(), R"({"inputs":[]})");
 }
 
 }  // namespace

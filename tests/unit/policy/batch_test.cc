@@ -21,7 +21,27 @@ TEST(Batch, OwnsACopyOfEverythingItsInputsView) {
   EXPECT_EQ(kept.folded_key, "folded");
   EXPECT_EQ(kept.source.text, "ada@example.com,row");
   EXPECT_EQ(kept.source.number, 1u);
-  EXPECT_EQ(batch.json_bytes(), kept.json.size());
+  EXPECT_EQ(batch.body(), R"({"inputs":[)" + std::string(kept.json) + "]}");
+}
+
+TEST(Batch, TheJsonOfEachInputStandsInTheBodyHoweverItGrows) {
+  TestInputs inputs;
+  Batch batch;
+  for (int round = 0; round < 2; ++round) {
+    std::string expected = R"({"inputs":[)";
+    const auto all = inputs.make_many(100);
+    for (const UpsertInput& input : all) {
+      batch.add(input);
+      expected.append(expected.ends_with('[') ? "" : ",").append(input.json);
+      ASSERT_EQ(batch.body(), expected + "]}");
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      EXPECT_EQ(batch.inputs()[i].json, all[i].json);
+      EXPECT_GT(batch.inputs()[i].json.data(), batch.body().data());
+      EXPECT_LT(batch.inputs()[i].json.data(), batch.body().data() + batch.body().size());
+    }
+    batch.clear();
+  }
 }
 
 TEST(Batch, IsEmptyAfterClear) {
@@ -31,7 +51,7 @@ TEST(Batch, IsEmptyAfterClear) {
   EXPECT_EQ(batch.size(), 3u);
   batch.clear();
   EXPECT_TRUE(batch.empty());
-  EXPECT_EQ(batch.json_bytes(), 0u);
+  EXPECT_EQ(batch.body(), R"({"inputs":[]})");
   EXPECT_EQ(batch.memory_bytes(), 0u);
 }
 

@@ -31,14 +31,14 @@ TEST(Chunker, IsFullAtTheNumberOfRecords) {
 TEST(Chunker, FillsTheBodyToTheExactByte) {
   TestInputs inputs;
   const auto two = inputs.make_many(2);
-  std::string body;
-  append_request_body(body, two);
+  RequestBody body;
+  for (const UpsertInput& input : two) body.add(input.json);
 
-  Chunker exact = open_chunker({.max_bytes = body.size()});
+  Chunker exact = open_chunker({.max_bytes = body.text().size()});
   exact.add(two[0]);
   EXPECT_TRUE(exact.fits(two[1]));
 
-  Chunker one_less = open_chunker({.max_bytes = body.size() - 1});
+  Chunker one_less = open_chunker({.max_bytes = body.text().size() - 1});
   one_less.add(two[0]);
   EXPECT_FALSE(one_less.fits(two[1]));
 }
