@@ -30,7 +30,8 @@ struct ObjectsCommand {
 /// `sluice resume RUN_DIR`
 struct ResumeCommand {
   std::string directory;               // as given
-  std::vector<GivenOption> overrides;  // options that count more than those of the run
+  std::vector<GivenOption> overrides;  // options that count more than those of the run; secrets
+                                       // stand in them as given
   std::vector<std::string> command_line;
 };
 

@@ -9,9 +9,10 @@ namespace sluice {
 /// What is known while options are read; becomes a RunConfig once everything fits together.
 struct Draft {
   RunConfig run;
-  std::string config_file;  // empty: none
-  std::string map_file;     // empty: none
-  std::string token_file;   // empty: the environment's token counts
+  std::string config_file;   // empty: none
+  std::string map_file;      // empty: none
+  std::string token_file;    // empty: the environment's token counts
+  bool proxy_given = false;  // else the environment's counts
   bool quiet = false;
   bool verbose = false;
   bool is_check = false;  // read and count only

@@ -18,8 +18,11 @@ constexpr std::string_view environment_text =
                          OAuth, all three together: access tokens are fetched by themselves, and
                          again when one has expired; if HUBSPOT_ACCESS_TOKEN is set too, it is used
                          until it expires
+  HTTPS_PROXY, ALL_PROXY the HTTP proxy to reach the API through: http://user:password@proxy:3128
+  NO_PROXY               hosts to reach without it: api.hubapi.com,.example.com,10.0.0.0/8 or *
+                         (the names in lower case count first, as in curl)
 
-Secrets are never taken from the command line, where every process of the machine could see them.
+The token is never taken from the command line, where every process of the machine could see it.
 An option is taken from the command line first, then from the environment, then from the file of
 --config: so --token-file FILE as a flag sets all of these variables aside, and in the config file
 it counts only where none of them is set.

@@ -47,7 +47,8 @@ std::optional<Problem> apply(const Layer& layer, Draft& draft) {
     const auto problem = setting.option->apply(draft, setting.value);
     if (problem) return Problem{setting.origin + ": " + problem->text};
     const bool is_flag = setting.option->kind == OptionKind::flag;
-    draft.run.given.push_back({std::string(setting.option->name), setting.value, is_flag});
+    draft.run.given.push_back(
+        {std::string(setting.option->name), shown_value(*setting.option, setting.value), is_flag});
   }
   if (!layer.object.empty()) draft.run.object = layer.object;
   if (!layer.inputs.empty()) draft.run.inputs = layer.inputs;

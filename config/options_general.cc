@@ -29,6 +29,10 @@ std::span<const Option> general_options() {
   return options;
 }
 
+std::string shown_value(const Option& option, std::string_view value) {
+  return option.shown == nullptr ? std::string(value) : option.shown(value);
+}
+
 std::string_view heading(OptionGroup group) {
   switch (group) {
     case OptionGroup::input:

@@ -59,6 +59,7 @@ TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
                                                "base-url",
                                                "api-version",
                                                "ca-file",
+                                               "proxy",
                                                "token-file",
                                                "config",
                                                "help"};
