@@ -134,6 +134,7 @@ void add_settings(Layer& layer, const Given& given) {
 
 Layer to_layer(const std::vector<Given>& given, const std::vector<std::string>& operands) {
   Layer layer;
+  layer.place = "command line";
   for (const Given& entry : given) add_settings(layer, entry);
   if (operands.empty()) return layer;
   layer.object = operands.front();

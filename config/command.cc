@@ -32,7 +32,7 @@ constexpr std::string_view resume_options[] = {
     "max-errors",     "keep-going",   "max-duration", "max-batch-bytes",
     "json",           "quiet",        "verbose",      "base-url",
     "api-version",    "ca-file",      "proxy",        "expect-portal",
-    "token-file",     "help"};
+    "token-file",     "print-config", "help"};
 
 constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
 constexpr std::string_view objects_options[] = {"json", "help"};

@@ -17,6 +17,7 @@
 #include "config/help.h"
 #include "config/map_file.h"
 #include "config/nearest.h"
+#include "config/print_config.h"
 #include "config/proxy_url.h"
 #include "config/read_file.h"
 #include "config/version.h"
@@ -105,7 +106,8 @@ std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   if (auto problem = check_draft(draft)) return problem;
   if (auto problem = find_way(draft, environment)) return problem;
   draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
-  if (draft.is_check && draft.token_file.empty() && !holds_credentials(environment)) {
+  const bool sends = !draft.is_check && !draft.wants_config;
+  if (!sends && draft.token_file.empty() && !holds_credentials(environment)) {
     return std::nullopt;
   }
   auto found = find_credentials(draft.token_file, environment);
@@ -147,8 +149,9 @@ void drop_incomplete_proxy(Layer& layer) {
   });
 }
 
-RunConfig resumed_run(const StoredCommand& stored, const ResumeCommand& resume,
-                      const Environment& environment) {
+std::variant<RunConfig, ShowText, UsageError> resumed_run(const StoredCommand& stored,
+                                                          const ResumeCommand& resume,
+                                                          const Environment& environment) {
   Draft draft;
   const auto require = [](std::optional<Problem> problem) {
     if (problem) throw std::move(*problem);
@@ -157,11 +160,13 @@ RunConfig resumed_run(const StoredCommand& stored, const ResumeCommand& resume,
   Layer layer = layer_of(stored.given, "run.json: ");
   resolve_paths(layer, stored.working_directory);
   if (!proxy_variable(environment).empty()) drop_incomplete_proxy(layer);
+  layer.place = "run.json";
   layer.object = stored.object;
   layer.inputs = stored.inputs;
   require(apply(overrides, draft));
   require(apply_below(std::move(layer), overrides, environment, draft));
   require(complete(draft, environment));
+  if (draft.wants_config) return ShowText{config_text(draft, environment)};
   draft.run.command_line = resume.command_line;
   return std::move(draft.run);
 }
@@ -191,15 +196,16 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
   if (command.name == "resume") return resume_command(std::get<Layer>(flags));
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
+  if (draft.wants_config) return ShowText{config_text(draft, environment)};
   if (draft.is_check) return CheckCommand{std::move(draft.run)};
   return std::move(draft.run);
 }
 
 }  // namespace
 
-std::variant<RunConfig, UsageError> resume_config(const StoredCommand& stored,
-                                                  const ResumeCommand& resume,
-                                                  const Environment& environment) {
+std::variant<RunConfig, ShowText, UsageError> resume_config(const StoredCommand& stored,
+                                                            const ResumeCommand& resume,
+                                                            const Environment& environment) {
   try {
     return resumed_run(stored, resume, environment);
   } catch (const Problem& problem) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "config/run_config.h"
+#include "config/setting.h"
 
 namespace sluice {
 
@@ -17,6 +19,10 @@ struct Draft {
   bool verbose = false;
   bool is_check = false;  // read and count only
   bool wants_help = false;
+  bool wants_config = false;
+  std::vector<Setting> settings;  // every one that counts, in the order of applying
+  std::string object_origin;      // where run.object comes from, as Layer::place
+  std::string inputs_origin;
 };
 
 }  // namespace sluice

@@ -62,6 +62,7 @@ TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
                                                "proxy",
                                                "token-file",
                                                "config",
+                                               "print-config",
                                                "help"};
   EXPECT_EQ(names, expected);
 }

@@ -96,9 +96,9 @@ TEST(ProxyChoice, AProblemShowsNoneOfIt) {
 
 class ProxyOfAResumedRun : public testing::Test {
  protected:
-  static std::variant<RunConfig, UsageError> resume(const std::string& stored,
-                                                    const std::vector<std::string>& words,
-                                                    const Environment& environment) {
+  static std::variant<RunConfig, ShowText, UsageError> resume(const std::string& stored,
+                                                              const std::vector<std::string>& words,
+                                                              const Environment& environment) {
     std::vector<std::string> line = {"sluice", "resume", "runs/a"};
     line.insert(line.end(), words.begin(), words.end());
     const std::vector<std::string_view> views(line.begin(), line.end());
