@@ -26,7 +26,7 @@ class PrintConfig(SluiceTest):
         stopped = self.upsert(hubspot, "contacts", "in.csv", "--trim")
         self.assert_code(3, stopped)
         calls = len(hubspot.calls)
-        run = self.sluice("resume", "run", "-j", "4", "--print-config")
+        run = self.finish(self.start("resume", "run", "-j", "4", "--print-config"), out="none")
         self.assert_code(0, run)
         self.assertRegex(run.stdout, r"(?m)^trim = true +# run\.json$")
         self.assertRegex(run.stdout, r"(?m)^concurrency = 4 +# --concurrency$")
