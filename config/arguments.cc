@@ -134,6 +134,7 @@ void add_settings(Layer& layer, const Given& given) {
 
 Layer to_layer(const std::vector<Given>& given, const std::vector<std::string>& operands) {
   Layer layer;
+  layer.place = "command line";
   for (const Given& entry : given) add_settings(layer, entry);
   if (operands.empty()) return layer;
   layer.object = operands.front();
@@ -180,6 +181,28 @@ Parsed<Layer> read_arguments(const Command& command, std::span<const std::string
   if (auto* problem = std::get_if<Problem>(&operands)) return std::move(*problem);
   if (auto problem = find_swallowed_option(options, given)) return std::move(*problem);
   return to_layer(given, std::get<std::vector<std::string>>(operands));
+}
+
+std::vector<std::string> shown_words(std::span<const std::string_view> words) {
+  const std::vector<const Option*> options = options_of(*find_command("upsert"));
+  std::vector<std::string> shown;
+  const Option* awaits_value = nullptr;
+  for (const std::string_view word : words) {
+    const Option* option = awaits_value == nullptr ? find_option(options, word) : nullptr;
+    const std::size_t equals = option == nullptr ? word.npos : word.find('=');
+    if (awaits_value != nullptr) {
+      shown.push_back(shown_value(*awaits_value, word));
+    } else if (equals != word.npos && word.starts_with("--")) {
+      shown.push_back(std::string(word.substr(0, equals + 1)) +
+                      shown_value(*option, word.substr(equals + 1)));
+    } else {
+      shown.emplace_back(word);
+    }
+    const bool takes_next =
+        option != nullptr && option->kind != OptionKind::flag && equals == word.npos;
+    awaits_value = takes_next ? option : nullptr;
+  }
+  return shown;
 }
 
 }  // namespace sluice

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/command.h"
 #include "config/layer.h"
@@ -15,5 +17,8 @@ namespace sluice {
 /// one and never repeats a value. Where help is asked for nothing else matters: the layer holds
 /// that alone.
 Parsed<Layer> read_arguments(const Command& command, std::span<const std::string_view> arguments);
+
+/// The words of a command line as they may be stored: with shown_value() of each option.
+std::vector<std::string> shown_words(std::span<const std::string_view> words);
 
 }  // namespace sluice

@@ -7,13 +7,18 @@
 
 #include "config/arguments.h"
 #include "config/assign.h"
+#include "config/authority.h"
+#include "config/base_url.h"
 #include "config/check_draft.h"
 #include "config/command.h"
 #include "config/config_file.h"
 #include "config/credentials.h"
+#include "config/environment_proxy.h"
 #include "config/help.h"
 #include "config/map_file.h"
 #include "config/nearest.h"
+#include "config/print_config.h"
+#include "config/proxy_url.h"
 #include "config/read_file.h"
 #include "config/version.h"
 
@@ -33,6 +38,11 @@ UsageError unknown_command(std::string_view word) {
                             : "unknown command " + in_quotes(name);
   const auto nearest = nearest_name(word, names);
   return {what + (nearest ? "; did you mean " + std::string(*nearest) + '?' : ""), "sluice --help"};
+}
+
+void drop_proxy(Layer& layer) {
+  std::erase_if(layer.settings,
+                [](const Setting& setting) { return setting.option->name == "proxy"; });
 }
 
 /// Under the flags lie the environment, whose only options are credentials, and `lower`.
@@ -57,7 +67,9 @@ std::optional<Problem> apply_layers(const Command& command, const Layer& flags,
   auto parsed = parse_config_file(draft.config_file, std::get<std::string>(content), command);
   if (auto* problem = std::get_if<Problem>(&parsed)) return std::move(*problem);
 
-  return apply_below(std::get<Layer>(std::move(parsed)), flags, environment, draft);
+  auto& file = std::get<Layer>(parsed);
+  if (!proxy_variable(environment).empty()) drop_proxy(file);
+  return apply_below(std::move(file), flags, environment, draft);
 }
 
 std::optional<Problem> read_mapping_file(Draft& draft) {
@@ -74,13 +86,28 @@ std::optional<Problem> read_mapping_file(Draft& draft) {
   return std::nullopt;
 }
 
+/// The way to the API: through the proxy that was asked for, else as the environment says.
+std::optional<Problem> find_way(Draft& draft, const Environment& environment) {
+  ConnectionOptions& connection = draft.run.connection;
+  const auto url = std::get<BaseUrl>(parse_base_url(connection.base_url));
+  if (!draft.proxy_given) return assign(connection.proxy, environment_proxy(url, environment));
+  if (connection.proxy && !url.tls && !is_loopback(connection.proxy->host)) {
+    return Problem{
+        "--proxy would be sent the token unencrypted, as --base-url begins with http://; leave "
+        "the proxy out, or use https://"};
+  }
+  return std::nullopt;
+}
+
 /// The credentials come last: whoever tries a command first learns everything else that is wrong
 /// with it.
 std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   if (auto problem = read_mapping_file(draft)) return problem;
   if (auto problem = check_draft(draft)) return problem;
+  if (auto problem = find_way(draft, environment)) return problem;
   draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
-  if (draft.is_check && draft.token_file.empty() && !holds_credentials(environment)) {
+  const bool sends = !draft.is_check && !draft.wants_config;
+  if (!sends && draft.token_file.empty() && !holds_credentials(environment)) {
     return std::nullopt;
   }
   auto found = find_credentials(draft.token_file, environment);
@@ -115,8 +142,16 @@ void resolve_paths(Layer& layer, const std::string& working_directory) {
   }
 }
 
-RunConfig resumed_run(const StoredCommand& stored, const ResumeCommand& resume,
-                      const Environment& environment) {
+/// The proxy's credentials are not stored.
+void drop_incomplete_proxy(Layer& layer) {
+  std::erase_if(layer.settings, [](const Setting& setting) {
+    return setting.option->name == "proxy" && lacks_credentials(setting.value);
+  });
+}
+
+std::variant<RunConfig, ShowText, UsageError> resumed_run(const StoredCommand& stored,
+                                                          const ResumeCommand& resume,
+                                                          const Environment& environment) {
   Draft draft;
   const auto require = [](std::optional<Problem> problem) {
     if (problem) throw std::move(*problem);
@@ -124,20 +159,28 @@ RunConfig resumed_run(const StoredCommand& stored, const ResumeCommand& resume,
   const Layer overrides = layer_of(resume.overrides, "");
   Layer layer = layer_of(stored.given, "run.json: ");
   resolve_paths(layer, stored.working_directory);
+  if (!proxy_variable(environment).empty()) drop_incomplete_proxy(layer);
+  layer.place = "run.json";
   layer.object = stored.object;
   layer.inputs = stored.inputs;
   require(apply(overrides, draft));
   require(apply_below(std::move(layer), overrides, environment, draft));
   require(complete(draft, environment));
+  if (draft.wants_config) return ShowText{config_text(draft, environment)};
   draft.run.command_line = resume.command_line;
   return std::move(draft.run);
 }
 
-CommandLine resume_command(const Layer& flags, const Draft& draft) {
+CommandLine resume_command(const Layer& flags) {
   const UsageError wrong{"resume takes one run directory, like: sluice resume sluice-runs/NAME",
                          "sluice resume --help"};
   if (flags.object.empty() || !flags.inputs.empty()) return wrong;
-  return ResumeCommand{flags.object, draft.run.given, {}};
+  ResumeCommand command{flags.object, {}, {}};
+  for (const Setting& setting : flags.settings) {
+    const bool is_flag = setting.option->kind == OptionKind::flag;
+    command.overrides.push_back({std::string(setting.option->name), setting.value, is_flag});
+  }
+  return command;
 }
 
 CommandLine read_command(const Command& command, std::span<const std::string_view> arguments,
@@ -151,17 +194,18 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   if (draft.wants_help) return ShowText{help_text(command)};
   draft.is_check = draft.is_check || command.name == "check";
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
-  if (command.name == "resume") return resume_command(std::get<Layer>(flags), draft);
+  if (command.name == "resume") return resume_command(std::get<Layer>(flags));
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
+  if (draft.wants_config) return ShowText{config_text(draft, environment)};
   if (draft.is_check) return CheckCommand{std::move(draft.run)};
   return std::move(draft.run);
 }
 
 }  // namespace
 
-std::variant<RunConfig, UsageError> resume_config(const StoredCommand& stored,
-                                                  const ResumeCommand& resume,
-                                                  const Environment& environment) {
+std::variant<RunConfig, ShowText, UsageError> resume_config(const StoredCommand& stored,
+                                                            const ResumeCommand& resume,
+                                                            const Environment& environment) {
   try {
     return resumed_run(stored, resume, environment);
   } catch (const Problem& problem) {
@@ -178,7 +222,7 @@ CommandLine parse_command_line(std::span<const std::string_view> arguments,
   const Command* command = find_command(word);
   if (command == nullptr) return unknown_command(word);
   CommandLine result = read_command(*command, arguments.subspan(2), environment);
-  const std::vector<std::string> words(arguments.begin(), arguments.end());
+  const std::vector<std::string> words = shown_words(arguments);
   if (auto* run = std::get_if<RunConfig>(&result)) run->command_line = words;
   if (auto* check = std::get_if<CheckCommand>(&result)) check->run.command_line = words;
   if (auto* resume = std::get_if<ResumeCommand>(&result)) resume->command_line = words;

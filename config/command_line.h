@@ -30,7 +30,8 @@ struct ObjectsCommand {
 /// `sluice resume RUN_DIR`
 struct ResumeCommand {
   std::string directory;               // as given
-  std::vector<GivenOption> overrides;  // options that count more than those of the run
+  std::vector<GivenOption> overrides;  // options that count more than those of the run; secrets
+                                       // stand in them as given
   std::vector<std::string> command_line;
 };
 
@@ -42,7 +43,7 @@ struct StoredCommand {
   std::string working_directory;  // that relative paths in `given` start from
 };
 
-/// `--help`, `--version`: print `text` on standard output and exit 0.
+/// `--help`, `--version`, `--print-config`: print `text` on standard output and exit 0.
 struct ShowText {
   std::string text;  // whole lines
 };
@@ -72,8 +73,8 @@ CommandLine parse_command_line(std::span<const std::string_view> arguments,
 
 /// What a resumed run does: as `stored` says, but where `resume` says otherwise; credentials are
 /// found anew.
-std::variant<RunConfig, UsageError> resume_config(const StoredCommand& stored,
-                                                  const ResumeCommand& resume,
-                                                  const Environment& environment);
+std::variant<RunConfig, ShowText, UsageError> resume_config(const StoredCommand& stored,
+                                                            const ResumeCommand& resume,
+                                                            const Environment& environment);
 
 }  // namespace sluice

@@ -52,7 +52,9 @@ std::optional<std::vector<std::string>> as_texts(const toml::node& node) {
 class ConfigFileReader {
  public:
   ConfigFileReader(const std::string& name, const Command& command)
-      : name_(name), options_(options_of(command)) {}
+      : name_(name), options_(options_of(command)) {
+    layer_.place = name;
+  }
 
   Parsed<Layer> read(const toml::table& table) {
     for (const auto& [key, node] : table) {

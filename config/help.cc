@@ -4,52 +4,28 @@
 #include <cstddef>
 #include <string_view>
 
+#include "config/reference.h"
+
 namespace sluice {
 namespace {
 
 constexpr std::size_t text_column = 36;  // where descriptions begin
 constexpr std::size_t line_width = 100;
 constexpr std::size_t overview_column = 42;  // longer than any usage line
+constexpr std::size_t variable_column = 25;
+constexpr std::size_t exit_code_column = 7;
 
-constexpr std::string_view environment_text =
-    R"(Environment:
-  HUBSPOT_ACCESS_TOKEN   the access token of a HubSpot app
-  HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET, HUBSPOT_REFRESH_TOKEN
-                         OAuth, all three together: access tokens are fetched by themselves, and
-                         again when one has expired; if HUBSPOT_ACCESS_TOKEN is set too, it is used
-                         until it expires
-
-Secrets are never taken from the command line, where every process of the machine could see them.
-An option is taken from the command line first, then from the environment, then from the file of
---config: so --token-file FILE as a flag sets all of these variables aside, and in the config file
-it counts only where none of them is set.
-
-Sizes are written like 1MiB, 512KiB or 100kB; durations like 500ms, 30s or 1h30m; shares like 5%.
-)";
-
-constexpr std::string_view exit_codes_text =
-    R"(Exit codes:
-  0    every record succeeded
-  1    the run finished and some records failed; they stand in the error file
-  2    wrong usage, configuration, input or account; nothing was sent
-  3    stopped by an error: token, service, a refusal of the whole request, disk
-  4    stopped at --max-errors
-  5    stopped early by the account's quota, by throttling or by --max-duration
-  129, 130, 143
-       stopped by SIGHUP, SIGINT or SIGTERM after what was in flight; a second signal does not wait
-)";
-
-/// Appends `text` word by word from `text_column` on; the last line of `out` is at most that long.
-void append_wrapped(std::string& out, std::string_view text) {
-  const std::string margin(text_column, ' ');
-  std::size_t column = text_column;
+/// Appends `text` word by word from column `first` on; the last line of `out` is that long.
+void append_wrapped(std::string& out, std::string_view text, std::size_t first) {
+  const std::string margin(first, ' ');
+  std::size_t column = first;
   while (!text.empty()) {
     const std::size_t length = std::min(text.find(' '), text.size());
-    if (column > text_column && column + 1 + length > line_width) {
+    if (column > first && column + 1 + length > line_width) {
       out += '\n' + margin;
-      column = text_column;
+      column = first;
     }
-    if (column > text_column) {
+    if (column > first) {
       out += ' ';
       ++column;
     }
@@ -77,15 +53,40 @@ std::string spelled(const Option& option) {
   return text;
 }
 
-void append_option(std::string& out, const Option& option) {
-  std::string start = spelled(option);
-  if (start.size() + 2 > text_column) {
+/// `start`, and `text` behind it from `column` on; on a line of its own where `start` is too long.
+void append_explained(std::string& out, std::string start, std::string_view text,
+                      std::size_t column) {
+  if (start.size() + 2 > column) {
     out += start + '\n';
     start.clear();
   }
-  out += start + std::string(text_column - start.size(), ' ');
-  append_wrapped(out, option.help);
+  out += start + std::string(column - start.size(), ' ');
+  append_wrapped(out, text, column);
+}
+
+void append_option(std::string& out, const Option& option) {
+  append_explained(out, spelled(option), option.help, text_column);
   if (!option.default_text.empty()) append_default_and_example(out, option);
+}
+
+std::string environment_text() {
+  std::string out = "Environment:\n";
+  for (const Explained& variable : environment_variables()) {
+    append_explained(out, "  " + std::string(variable.term), variable.text, variable_column);
+  }
+  for (const std::string_view rule : value_rules()) {
+    out += '\n';
+    append_wrapped(out, rule, 0);
+  }
+  return out;
+}
+
+std::string exit_codes_text() {
+  std::string out = "Exit codes:\n";
+  for (const Explained& code : exit_codes()) {
+    append_explained(out, "  " + std::string(code.term), code.text, exit_code_column);
+  }
+  return out;
 }
 
 std::string usage(const Command& command) {
@@ -104,9 +105,9 @@ void append_examples(std::string& out, const Command& command) {
 }  // namespace
 
 std::string overview_text() {
-  std::string out =
-      "sluice loads CSV and JSONL files into HubSpot CRM objects through batch upsert, up to the\n"
-      "account's limit and never past it, with one verdict for every record.\n\nUsage:\n";
+  std::string out;
+  append_wrapped(out, purpose(), 0);
+  out += "\nUsage:\n";
   const auto append = [&out](std::string words, std::string_view meaning) {
     words.resize(overview_column, ' ');
     out += "  " + words + std::string(meaning) + '\n';
@@ -118,7 +119,7 @@ std::string overview_text() {
       "\nStart with:\n"
       "  export HUBSPOT_ACCESS_TOKEN=...\n"
       "  sluice upsert contacts people.csv --limit 10\n\n";
-  return out + std::string(exit_codes_text);
+  return out + exit_codes_text();
 }
 
 std::string help_text(const Command& command) {
@@ -131,7 +132,7 @@ std::string help_text(const Command& command) {
     for (const Option* option : section.options) append_option(out, *option);
   }
   if (command.operands.empty()) return out;
-  return out + '\n' + std::string(environment_text) + '\n' + std::string(exit_codes_text);
+  return out + '\n' + environment_text() + '\n' + exit_codes_text();
 }
 
 }  // namespace sluice

@@ -46,11 +46,19 @@ std::optional<Problem> apply(const Layer& layer, Draft& draft) {
   for (const Setting& setting : layer.settings) {
     const auto problem = setting.option->apply(draft, setting.value);
     if (problem) return Problem{setting.origin + ": " + problem->text};
+    draft.settings.push_back(setting);
     const bool is_flag = setting.option->kind == OptionKind::flag;
-    draft.run.given.push_back({std::string(setting.option->name), setting.value, is_flag});
+    draft.run.given.push_back(
+        {std::string(setting.option->name), shown_value(*setting.option, setting.value), is_flag});
   }
-  if (!layer.object.empty()) draft.run.object = layer.object;
-  if (!layer.inputs.empty()) draft.run.inputs = layer.inputs;
+  if (!layer.object.empty()) {
+    draft.run.object = layer.object;
+    draft.object_origin = layer.place;
+  }
+  if (!layer.inputs.empty()) {
+    draft.run.inputs = layer.inputs;
+    draft.inputs_origin = layer.place;
+  }
   return std::nullopt;
 }
 

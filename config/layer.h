@@ -8,21 +8,16 @@
 #include "config/draft.h"
 #include "config/option.h"
 #include "config/problem.h"
+#include "config/setting.h"
 
 namespace sluice {
-
-/// One value that the user gave to one option.
-struct Setting {
-  const Option* option;
-  std::string value;
-  std::string origin;  // for messages: "--format" or "job.toml:3: format"
-};
 
 /// What one place (the command line, the config file) says.
 struct Layer {
   std::string object;               // empty: not said
   std::vector<std::string> inputs;  // empty: not said
   std::vector<Setting> settings;
+  std::string place;  // for people: "command line", "job.toml"
 };
 
 /// Adds a value; one of a list is split at commas first.

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "config/draft.h"
@@ -33,9 +34,15 @@ struct Option {
 
   /// Puts one value into the draft. @return what is wrong with the value.
   std::optional<Problem> (*apply)(Draft& draft, std::string_view value);
+
+  /// The value as it may be shown and stored, where it may hold a secret; else null.
+  std::string (*shown)(std::string_view value) = nullptr;
 };
 
 std::string_view heading(OptionGroup group);
+
+/// A value of `option` without its secrets.
+std::string shown_value(const Option& option, std::string_view value);
 
 /// The options of one heading; each list stands in a file of its own.
 std::span<const Option> input_options();

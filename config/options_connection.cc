@@ -4,6 +4,7 @@
 #include "config/base_url.h"
 #include "config/choice.h"
 #include "config/option.h"
+#include "config/proxy_url.h"
 #include "config/quantities.h"
 #include "config/texts.h"
 
@@ -45,6 +46,16 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.connection.ca_file, parse_text(value));
      }},
+    {"proxy", 0, OptionKind::value, "URL|none", "HTTPS_PROXY, but where NO_PROXY exempts the host",
+     "Reach the API by a tunnel through this HTTP proxy, or through none. User and password may "
+     "stand in the URL, percent-encoded, but better in HTTPS_PROXY or in the config file, where "
+     "other processes cannot see them.",
+     "--proxy http://proxy.example.com:3128", true,
+     [](Draft& draft, std::string_view value) {
+       draft.proxy_given = true;
+       return assign(draft.run.connection.proxy, parse_proxy_option(value));
+     },
+     without_credentials},
     {"expect-portal", 0, OptionKind::value, "ID", "any account",
      "Refuse to send to another account than the one with this id.", "--expect-portal 12345678",
      true,

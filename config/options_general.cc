@@ -12,6 +12,13 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.config_file, parse_text(value));
      }},
+    {"print-config", 0, OptionKind::flag, "", "the command is carried out",
+     "Print the options that count and where each comes from, as a file for --config, and do "
+     "nothing else.",
+     "--print-config", false,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.wants_config, parse_switch(value));
+     }},
     {"dry-run", 'n', OptionKind::flag, "", "records are sent",
      "Only check the inputs and send nothing, as sluice check does.", "--dry-run", true,
      [](Draft& draft, std::string_view value) {
@@ -27,6 +34,10 @@ constexpr Option options[] = {
 
 std::span<const Option> general_options() {
   return options;
+}
+
+std::string shown_value(const Option& option, std::string_view value) {
+  return option.shown == nullptr ? std::string(value) : option.shown(value);
 }
 
 std::string_view heading(OptionGroup group) {

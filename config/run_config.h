@@ -119,11 +119,19 @@ struct OAuthCredentials {
   Secret refresh_token;
 };
 
+/// An HTTP proxy that is asked for a tunnel to the API (CONNECT, RFC 9110 section 9.3.6).
+struct Proxy {
+  std::string host;  // lower case; an IPv6 address without its brackets
+  std::uint16_t port = 80;
+  Secret credentials;  // "user:password" as the Basic scheme wants it (RFC 7617); empty: none
+};
+
 struct ConnectionOptions {
   std::string base_url = "https://api.hubapi.com";
   ApiVersion api_version = ApiVersion::v3;
-  std::string ca_file;  // empty: the system's store
-  Secret token;         // empty only with `oauth`: then one must be fetched before the first call
+  std::string ca_file;         // empty: the system's store
+  std::optional<Proxy> proxy;  // absent: straight to the API
+  Secret token;  // empty only with `oauth`: then one must be fetched before the first call
   std::optional<OAuthCredentials> oauth;       // absent: a token that expires stops the run
   std::optional<std::uint64_t> expect_portal;  // the only account to send to
   bool preflight = true;                       // ask the account before the first record is sent
@@ -149,8 +157,9 @@ struct RunConfig {
   RangeOptions range;
   OutputOptions output;
   ConnectionOptions connection;
-  std::vector<GivenOption> given;         // every option that counts, for a command that goes on
-  std::vector<std::string> command_line;  // argv, for run.json; holds no secret by construction
+  std::vector<GivenOption> given;         // every option that counts, for a command that goes on; a
+                                          // proxy's credentials are left out of it
+  std::vector<std::string> command_line;  // argv without them, for run.json; holds no secret
 };
 
 }  // namespace sluice

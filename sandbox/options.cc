@@ -268,20 +268,44 @@ void interpret(const Texts& texts, ServiceOptions& service) {
   check_account(service);
 }
 
-}  // namespace
-
-std::variant<Options, int> parse_options(int argument_count, char** arguments) {
-  CLI::App app{
-      "sluice-sandbox plays HubSpot's CRM API on this machine: batch endpoints, limits, faults.\n"
-      "Where a behaviour is documented or was recorded, it is like that; where no source settles "
-      "it, there is a switch."};
-  Options options;
-  Texts texts;
+void add_options(CLI::App& app, Options& options, Texts& texts) {
   add_server(app, options, texts);
   add_account(app, options, texts);
   add_limits(app, options, texts);
   add_switches(app, texts);
   add_faults(app, texts);
+}
+
+}  // namespace
+
+std::string_view description() {
+  return "sluice-sandbox plays HubSpot's CRM API on this machine: batch endpoints, limits, "
+         "faults.\n"
+         "Where a behaviour is documented or was recorded, it is like that; where no source "
+         "settles "
+         "it, there is a switch.";
+}
+
+std::vector<OptionHelp> option_help() {
+  CLI::App app;
+  Options options;
+  Texts texts;
+  add_options(app, options, texts);
+  std::vector<OptionHelp> all;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option == app.get_help_ptr()) continue;
+    const std::string type = option->get_type_name();  // "TEXT:{on,off}"; the texts name choices
+    all.push_back({option->get_group(), option->get_name(), type.substr(0, type.find(':')),
+                   option->get_default_str(), option->get_description()});
+  }
+  return all;
+}
+
+std::variant<Options, int> parse_options(int argument_count, char** arguments) {
+  CLI::App app{std::string(description())};
+  Options options;
+  Texts texts;
+  add_options(app, options, texts);
   try {
     app.parse(argument_count, arguments);
     interpret(texts, options.service);

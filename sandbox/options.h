@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include "sandbox/service_options.h"
 
@@ -20,5 +22,20 @@ struct Options {
 // The command line, or the exit code with which the program ends at once: after --help, or after a
 // mistake that was told on standard error.
 std::variant<Options, int> parse_options(int argument_count, char** arguments);
+
+// An option as --help tells of it.
+struct OptionHelp {
+  std::string group;
+  std::string name;          // "--port"
+  std::string placeholder;   // "FILE"; empty for a flag
+  std::string default_text;  // empty: none
+  std::string help;
+};
+
+// All of them, in the order of --help.
+std::vector<OptionHelp> option_help();
+
+// What --help says first.
+std::string_view description();
 
 }  // namespace sluice::sandbox

@@ -35,11 +35,12 @@ Connection::Connection(const asio::any_io_executor& executor, ConnectionSettings
 
 asio::awaitable<std::optional<TransportFailure>> Connection::open(Resolver& resolver,
                                                                   Deadline& deadline) {
-  const Endpoint& endpoint = settings_.endpoint;
   const Resolution resolution = co_await resolver.resolve(deadline);
-  if (deadline.is_over()) co_return timeout_failure(deadline.span(), "looking up", endpoint);
-  if (resolution.error) co_return lookup_failure(resolution.error, endpoint);
+  if (deadline.is_over()) co_return timed_out(deadline, "looking up");
+  if (resolution.error) co_return lookup_failed(resolution.error);
   std::optional<TransportFailure> failure = co_await connect(resolution.addresses, deadline);
+  if (failure) co_return failure;
+  if (settings_.tunnel) failure = co_await open_tunnel(deadline);
   if (failure || !settings_.tls) co_return failure;
   failure = co_await shake_hands(deadline);
   co_return failure;
@@ -54,10 +55,8 @@ asio::awaitable<std::optional<TransportFailure>> Connection::connect(
     error = co_await connect_to(address);
     if (!error) break;
   }
-  if (deadline.is_over()) {
-    co_return timeout_failure(deadline.span(), "connecting", settings_.endpoint);
-  }
-  if (error) co_return connect_failure(error, settings_.endpoint);
+  if (deadline.is_over()) co_return timed_out(deadline, "connecting");
+  if (error) co_return connect_failed(error);
   socket_.set_option(tcp::no_delay(true), error);
   co_return std::nullopt;
 }
@@ -73,6 +72,32 @@ asio::awaitable<ErrorCode> Connection::connect_to(tcp::endpoint address) {
   co_return error;
 }
 
+/// What is read here comes from the proxy, in the clear; TLS begins behind its reply.
+asio::awaitable<std::optional<TransportFailure>> Connection::open_tunnel(Deadline& deadline) {
+  const Deadline::Watch watch(deadline, [this] { close(); });
+  const ProxyTunnel& tunnel = *settings_.tunnel;
+  const ErrorCode send_error = co_await send(tunnel.request(), {});
+  HttpReply reply;
+  ReplyParser parser(reply, settings_.max_reply_bytes, ReplyBody::none);
+  const ErrorCode receive_error = co_await receive(parser);
+
+  if (parser.fault()) {
+    co_return ProxyTunnel::on_the_way(reply_failure(*parser.fault(), tunnel.proxy()));
+  }
+  if (!parser.is_whole()) {
+    if (deadline.is_over()) co_return timed_out(deadline, "waiting for the proxy");
+    const ErrorCode cause = send_error ? send_error : receive_error;
+    co_return ProxyTunnel::on_the_way(stream_failure(cause, parser.has_begun(), tunnel.proxy()));
+  }
+  std::optional<TransportFailure> refusal = tunnel.refusal(reply.status);
+  // Servers do not speak first, neither in TLS nor in HTTP.
+  if (!refusal && !received_.unread().empty()) {
+    const ReplyParser::Fault fault{TransportError::bad_reply, "more than a reply"};
+    refusal = ProxyTunnel::on_the_way(reply_failure(fault, tunnel.proxy()));
+  }
+  co_return refusal;
+}
+
 asio::awaitable<std::optional<TransportFailure>> Connection::shake_hands(Deadline& deadline) {
   const Deadline::Watch watch(deadline, [this] { close(); });
   tls_.emplace(socket_, *settings_.tls);
@@ -80,9 +105,7 @@ asio::awaitable<std::optional<TransportFailure>> Connection::shake_hands(Deadlin
   ErrorCode error;
   co_await tls_->async_handshake(asio::ssl::stream_base::client, with_error(error));
   if (!error) co_return std::nullopt;
-  if (deadline.is_over()) {
-    co_return timeout_failure(deadline.span(), "shaking hands", settings_.endpoint);
-  }
+  if (deadline.is_over()) co_return timed_out(deadline, "shaking hands");
   const long verify_result = SSL_get_verify_result(tls_->native_handle());
   co_return handshake_failure(error, verify_result, settings_.endpoint);
 }
@@ -102,7 +125,7 @@ asio::awaitable<RoundTrip> Connection::round_trip(std::string_view head, std::st
   } else if (parser.fault()) {
     result.failure = reply_failure(*parser.fault(), settings_.endpoint);
   } else if (deadline.is_over()) {
-    result.failure = timeout_failure(deadline.span(), "waiting for the reply", settings_.endpoint);
+    result.failure = timed_out(deadline, "waiting for the reply");
   } else {
     const ErrorCode cause = send_error ? send_error : receive_error;
     result.failure = stream_failure(cause, parser.has_begun(), settings_.endpoint);
@@ -161,6 +184,20 @@ bool Connection::looks_open() {
 void Connection::close() {
   ErrorCode ignored;
   socket_.close(ignored);
+}
+
+TransportFailure Connection::lookup_failed(const ErrorCode& error) const {
+  if (settings_.tunnel) return settings_.tunnel->lookup_failure(error);
+  return lookup_failure(error, settings_.endpoint);
+}
+
+TransportFailure Connection::connect_failed(const ErrorCode& error) const {
+  if (!settings_.tunnel) return connect_failure(error, settings_.endpoint);
+  return ProxyTunnel::on_the_way(connect_failure(error, settings_.tunnel->proxy()));
+}
+
+TransportFailure Connection::timed_out(const Deadline& deadline, std::string_view doing) const {
+  return timeout_failure(deadline.span(), doing, settings_.endpoint);
 }
 
 }  // namespace sluice

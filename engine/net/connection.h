@@ -16,6 +16,7 @@
 
 #include "engine/net/deadline.h"
 #include "engine/net/endpoint.h"
+#include "engine/net/proxy_tunnel.h"
 #include "engine/net/read_buffer.h"
 #include "engine/net/reply_parser.h"
 #include "engine/net/resolver.h"
@@ -28,6 +29,7 @@ namespace sluice {
 struct ConnectionSettings {
   Endpoint endpoint;
   std::optional<boost::asio::ssl::context> tls;  // absent: plain HTTP
+  std::optional<ProxyTunnel> tunnel;             // absent: straight to the endpoint
   std::chrono::milliseconds connect_limit{};     // for one address
   std::size_t max_reply_bytes = 0;
 };
@@ -38,13 +40,15 @@ struct RoundTrip {
   bool was_closed_before_reply = false;  // not a byte of the reply came, and not for want of time
 };
 
-/// One TCP connection to the endpoint, under TLS where it asks for it. It is opened once, makes
+/// One TCP connection to the endpoint, through a proxy's tunnel where there is a proxy, under TLS
+/// where the endpoint asks for it. It is opened once, makes
 /// round trips one after the other while is_reusable(), and is closed by its destructor.
 class Connection {
  public:
   Connection(const boost::asio::any_io_executor& executor, ConnectionSettings& settings);
 
-  /// Resolves, connects, shakes hands.
+  /// Resolves, connects, asks for the tunnel, shakes hands. `resolver` is for the proxy where there
+  /// is one, else for the endpoint.
   boost::asio::awaitable<std::optional<TransportFailure>> open(Resolver& resolver,
                                                                Deadline& deadline);
 
@@ -62,11 +66,15 @@ class Connection {
   boost::asio::awaitable<std::optional<TransportFailure>> connect(
       const std::vector<boost::asio::ip::tcp::endpoint>& addresses, Deadline& deadline);
   boost::asio::awaitable<ErrorCode> connect_to(boost::asio::ip::tcp::endpoint address);
+  boost::asio::awaitable<std::optional<TransportFailure>> open_tunnel(Deadline& deadline);
   boost::asio::awaitable<std::optional<TransportFailure>> shake_hands(Deadline& deadline);
   boost::asio::awaitable<ErrorCode> send(std::string_view head, std::string_view body);
   boost::asio::awaitable<ErrorCode> receive(ReplyParser& parser);
   boost::asio::awaitable<std::size_t> receive_some(std::span<char> space, ErrorCode& error);
   void close();
+  TransportFailure lookup_failed(const ErrorCode& error) const;
+  TransportFailure connect_failed(const ErrorCode& error) const;
+  TransportFailure timed_out(const Deadline& deadline, std::string_view doing) const;
 
   boost::asio::any_io_executor executor_;
   ConnectionSettings& settings_;

@@ -47,10 +47,19 @@ class HttpsPool final : public Transport {
 ConnectionSettings connection_settings(const PoolOptions& options) {
   ConnectionSettings settings{.endpoint = options.endpoint,
                               .tls = {},
+                              .tunnel = {},
                               .connect_limit = options.connect_limit,
                               .max_reply_bytes = options.max_reply_bytes};
   if (options.endpoint.scheme == Scheme::https) settings.tls = make_tls_context(options.ca_file);
+  if (options.proxy) {
+    settings.tunnel.emplace(*options.proxy, options.endpoint, options.user_agent);
+  }
   return settings;
+}
+
+/// Whom connections are made to.
+const Endpoint& peer(const ConnectionSettings& settings) {
+  return settings.tunnel ? settings.tunnel->proxy() : settings.endpoint;
 }
 
 HttpsPool::HttpsPool(asio::any_io_executor executor, const PoolOptions& options)
@@ -59,7 +68,7 @@ HttpsPool::HttpsPool(asio::any_io_executor executor, const PoolOptions& options)
       token_(options.token),
       idle_limit_(options.idle_limit),
       settings_(connection_settings(options)),
-      resolver_(std::move(executor), options.endpoint.host, options.endpoint.port) {}
+      resolver_(std::move(executor), peer(settings_).host, peer(settings_).port) {}
 
 asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange(HttpRequest request,
                                                                      HttpReply& reply) {

@@ -3,10 +3,12 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include "config/run_config.h"
 #include "config/secret.h"
 #include "engine/net/endpoint.h"
 #include "engine/net/transport.h"
@@ -19,6 +21,7 @@ struct PoolOptions {
   /// the pool; may be replaced at any time, each request takes what is there when its exchange
   /// begins.
   const Secret* token = nullptr;
+  std::optional<Proxy> proxy;  // every connection goes through a tunnel of its own
   std::string ca_file;     // PEM; these authorities alone are trusted; empty: the system's store
   std::string user_agent;  // "sluice/0.1.0"
   std::size_t max_reply_bytes = 16u << 20;       // a longer body is reply_too_large
@@ -30,10 +33,11 @@ struct PoolOptions {
 ///
 /// The pool has as many connections as there are exchanges in flight; the one used last is used
 /// first, so what is not needed grows old and is closed. Certificates are verified against
-/// `ca_file`, the host's name (or address) against the certificate. Redirects are not followed, a
-/// 3xx is a reply like any other; interim replies (1xx) are passed over; compressed replies are not
-/// asked for and are a bad_reply. Where a reply of another status than 200 echoes the token, it is
-/// overwritten with `*`. After a failure the content of `reply` is unspecified.
+/// `ca_file`, the host's name (or address) against the certificate, through a proxy as without.
+/// Redirects are not followed, a 3xx is a reply like any other; interim replies (1xx) are passed
+/// over; compressed replies are not asked for and are a bad_reply. Where a reply of another status
+/// than 200 echoes the token, it is overwritten with `*`. After a failure the content of `reply` is
+/// unspecified.
 ///
 /// All of it runs on `executor`, which must be that of a single thread. The pool must outlive its
 /// exchanges, unless their io_context does not run any more. An exchange whose coroutine is

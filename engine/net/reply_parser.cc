@@ -42,11 +42,12 @@ bool is_acceptable_coding(http::field name, beast::string_view value) {
 /// One message, interim or final: Beast reads the syntax, the parts go straight into the reply.
 class ReplyParser::Message final : public http::basic_parser<false> {
  public:
-  Message(HttpReply& reply, std::size_t max_body_bytes, std::size_t& head_bytes)
+  Message(HttpReply& reply, std::size_t max_body_bytes, ReplyBody body, std::size_t& head_bytes)
       : reply_(reply), head_bytes_(head_bytes) {
     header_limit(max_head_bytes);
     body_limit(max_body_bytes);
     eager(true);
+    skip(body == ReplyBody::none);
     reply_.body.clear();
   }
 
@@ -106,10 +107,11 @@ class ReplyParser::Message final : public http::basic_parser<false> {
   bool has_refused_coding_ = false;
 };
 
-ReplyParser::ReplyParser(HttpReply& reply, std::size_t max_body_bytes)
+ReplyParser::ReplyParser(HttpReply& reply, std::size_t max_body_bytes, ReplyBody body)
     : reply_(reply),
       max_body_bytes_(max_body_bytes),
-      message_(std::make_unique<Message>(reply, max_body_bytes, head_bytes_)) {}
+      body_(body),
+      message_(std::make_unique<Message>(reply, max_body_bytes, body, head_bytes_)) {}
 
 ReplyParser::~ReplyParser() = default;
 
@@ -159,7 +161,7 @@ void ReplyParser::finish_message() {
   } else if (++interim_replies_ > max_interim_replies) {
     fault_ = {TransportError::bad_reply, "endless interim replies"};
   } else {
-    message_ = std::make_unique<Message>(reply_, max_body_bytes_, head_bytes_);
+    message_ = std::make_unique<Message>(reply_, max_body_bytes_, body_, head_bytes_);
   }
 }
 

@@ -13,6 +13,10 @@ namespace sluice {
 /// All heads and trailers of one reply together, and one line of the chunked coding.
 inline constexpr std::size_t max_head_bytes = 64u << 10;
 
+/// Whether a reply has a body: one to CONNECT has none, whatever its fields say (RFC 9110 section
+/// 9.3.6).
+enum class ReplyBody { read, none };
+
 /// Reads one HTTP/1.x reply out of bytes that come in any portions (RFC 9112). No I/O: the caller
 /// brings the bytes. Interim replies (1xx) are passed over, trailers are dropped.
 class ReplyParser {
@@ -25,7 +29,7 @@ class ReplyParser {
 
   /// Writes into `reply`, which must outlive the parser. A longer body than `max_body_bytes` is a
   /// fault.
-  ReplyParser(HttpReply& reply, std::size_t max_body_bytes);
+  ReplyParser(HttpReply& reply, std::size_t max_body_bytes, ReplyBody body = ReplyBody::read);
   ~ReplyParser();
   ReplyParser(const ReplyParser&) = delete;
   ReplyParser& operator=(const ReplyParser&) = delete;
@@ -54,6 +58,7 @@ class ReplyParser {
 
   HttpReply& reply_;
   std::size_t max_body_bytes_;
+  ReplyBody body_;
   std::size_t head_bytes_ = 0;
   std::size_t interim_replies_ = 0;
   bool has_begun_ = false;

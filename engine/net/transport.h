@@ -34,7 +34,10 @@ struct HttpReply {
 /// Why no whole reply came. The names say what a user would check.
 enum class TransportError {
   name_not_found,    // the host has no address
-  connect_failed,    // refused, unreachable, or its address could not be looked up just now
+  connect_failed,    // refused, unreachable, or its address could not be looked up just now;
+                     // so too the proxy, and the host for the proxy
+  proxy_not_found,   // the proxy has no address
+  proxy_refused,     // the proxy wants other credentials, or does not let us through to the host
   certificate,       // unknown authority, expired, wrong host: trying again does not help
   tls,               // any other TLS failure
   stale_connection,  // a kept connection was closed by the server before a byte of the reply came:

@@ -33,6 +33,10 @@ int run_resume(const ResumeCommand& command, const Environment& environment, std
     }
     EarlierRun earlier = open_earlier_run(command.directory);
     const auto config = resume_config(stored_command(earlier.stored), command, environment);
+    if (const auto* show = std::get_if<ShowText>(&config)) {
+      out << show->text;
+      return 0;
+    }
     if (const auto* wrong = std::get_if<UsageError>(&config)) {
       err << "sluice: " << wrong->message << "\ntry: " << wrong->help << '\n';
       return 2;

@@ -12,6 +12,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "config/proxy_url.h"
 #include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/file_source.h"
@@ -87,6 +88,7 @@ void UpsertRun::connect() {
   transport_ =
       make_https_pool(context_.get_executor(), {.endpoint = *endpoint,
                                                 .token = token_.token(),
+                                                .proxy = config_.connection.proxy,
                                                 .ca_file = config_.connection.ca_file,
                                                 .user_agent = "sluice/" + std::string(version())});
 }
@@ -231,6 +233,7 @@ void UpsertRun::execute() {
   asio::co_spawn(context_, run_pipeline(), fail);
   log_->info("sluice {} sends {} input(s) to {}{}", version(), config_.inputs.size(),
              config_.connection.base_url, call.target);
+  if (config_.connection.proxy) log_->info("proxy {}", to_string(*config_.connection.proxy));
   log_->info("account {}", account_->account ? account() : "unknown");
   for (const RunNote& note : notes_) log_->info("{}", note.text);
   context_.run();

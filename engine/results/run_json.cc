@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "config/proxy_url.h"
 #include "engine/results/human_text.h"
 #include "engine/results/json_writer.h"
 
@@ -167,6 +168,7 @@ void write_connection(JsonWriter& json, const ConnectionOptions& connection) {
   json.text("base_url", connection.base_url);
   json.text("api_version", to_string(connection.api_version));
   json.text_or_null("ca_file", connection.ca_file);
+  json.text_or_null("proxy", connection.proxy ? to_string(*connection.proxy) : "");
   json.boolean("oauth", connection.oauth.has_value());
   connection.expect_portal ? json.number("expect_portal", *connection.expect_portal)
                            : json.null("expect_portal");

@@ -36,6 +36,19 @@ std::size_t content_length(std::string_view head) {
   return length;
 }
 
+/// Until `from` ends; then `to` is told so, and whoever reads from it comes to an end, too.
+void pass_on(tcp::socket& from, tcp::socket& to,
+             const std::function<void(std::string_view)>& seen) {
+  std::vector<char> bytes(64u << 10);
+  boost::system::error_code error;
+  while (!error) {
+    const std::size_t count = from.read_some(asio::buffer(bytes), error);
+    seen({bytes.data(), count});
+    if (count > 0) asio::write(to, asio::buffer(bytes.data(), count), error);
+  }
+  ::shutdown(to.native_handle(), SHUT_RDWR);
+}
+
 }  // namespace
 
 std::size_t Visitor::read_some(char* bytes, std::size_t size) {
@@ -77,6 +90,15 @@ void Visitor::reset_at_end() {
 
 void Visitor::send_raw(std::string_view bytes) {
   asio::write(socket_, asio::buffer(bytes));
+}
+
+void Visitor::relay_to(std::uint16_t port, const std::function<void(std::string_view)>& seen) {
+  asio::io_context context;
+  tcp::socket server(context);
+  server.connect(tcp::endpoint(asio::ip::address_v4::loopback(), port));
+  std::thread back([&] { pass_on(server, socket_, [](std::string_view) {}); });
+  pass_on(socket_, server, seen);
+  back.join();
 }
 
 void Visitor::say_goodbye() {

@@ -45,6 +45,10 @@ class Visitor {
   /// Sends past TLS: bytes that are no TLS record.
   void send_raw(std::string_view bytes);
 
+  /// Passes bytes on, both ways, between the client and a server on this machine, until one of them
+  /// closes. `seen` is shown what the client sends.
+  void relay_to(std::uint16_t port, const std::function<void(std::string_view)>& seen);
+
   /// Says goodbye as TLS wants it (close_notify); without this, a stream under TLS ends cut.
   void say_goodbye();
 

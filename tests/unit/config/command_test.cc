@@ -59,8 +59,10 @@ TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
                                                "base-url",
                                                "api-version",
                                                "ca-file",
+                                               "proxy",
                                                "token-file",
                                                "config",
+                                               "print-config",
                                                "help"};
   EXPECT_EQ(names, expected);
 }

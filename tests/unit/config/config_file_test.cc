@@ -59,6 +59,16 @@ TEST(ConfigFile, AnUnknownKeyNamesTheNearest) {
   EXPECT_EQ(problem_of(parse("[upsert]\nformat = 'csv'")), "job.toml:1: unknown key \"upsert\"");
 }
 
+TEST(ConfigFile, EveryOptionHasItsKeyButThoseThatMakeNoSenseThere) {
+  for (const Option* option : options_of(*find_command("upsert"))) {
+    const bool is_flag = option->kind == OptionKind::flag;
+    const std::string line = std::string(option->name) + (is_flag ? " = true" : " = '12'");
+    const bool is_for_the_command_line =
+        option->name == "config" || option->name == "help" || option->name == "print-config";
+    EXPECT_EQ(problem_of(parse(line)).empty(), !is_for_the_command_line) << option->name;
+  }
+}
+
 TEST(ConfigFile, SomeOptionsStandOnTheCommandLineOnly) {
   EXPECT_EQ(problem_of(parse("config = 'x.toml'")),
             "job.toml:1: config stands on the command line only");

@@ -229,5 +229,16 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", "extension"),
         std::pair("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X-A: 1\r\n")));
 
+TEST(ReplyParser, AReplyToConnectHasNoBodyWhateverItsFieldsSay) {
+  for (const char* fields : {"", "Content-Length: 10\r\n", "Transfer-Encoding: chunked\r\n"}) {
+    HttpReply reply;
+    ReplyParser parser(reply, limit, ReplyBody::none);
+    const std::string head = "HTTP/1.1 200 Connection established\r\n" + std::string(fields);
+    EXPECT_EQ(parser.feed(head + "\r\nTLS"), head.size() + 2) << fields;
+    EXPECT_TRUE(parser.is_whole()) << fields;
+    EXPECT_EQ(reply.status, 200);
+  }
+}
+
 }  // namespace
 }  // namespace sluice
