@@ -1,4 +1,4 @@
-#include "packaging/completion_words.h"
+#include "config/packaging/completion_words.h"
 
 #include <algorithm>
 #include <cctype>

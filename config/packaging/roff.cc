@@ -1,4 +1,4 @@
-#include "packaging/roff.h"
+#include "config/packaging/roff.h"
 
 #include <algorithm>
 #include <cctype>

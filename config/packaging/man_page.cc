@@ -1,7 +1,7 @@
-#include "packaging/man_page.h"
+#include "config/packaging/man_page.h"
 
 #include "config/reference.h"
-#include "packaging/roff.h"
+#include "config/packaging/roff.h"
 
 namespace sluice::packaging {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "config/version.h"
-#include "packaging/completions.h"
-#include "packaging/man_page.h"
+#include "config/packaging/completions.h"
+#include "config/packaging/man_page.h"
 
 namespace {
 

@@ -2,8 +2,8 @@
 
 #include "config/command.h"
 #include "engine/hubspot/object_type.h"
-#include "packaging/completion_words.h"
-#include "packaging/completions.h"
+#include "config/packaging/completion_words.h"
+#include "config/packaging/completions.h"
 
 namespace sluice::packaging {
 namespace {
