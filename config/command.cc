@@ -26,13 +26,13 @@ constexpr std::string_view resume_examples[] = {
     "sluice resume runs/nightly --rate 50/10 --wait-for-quota",
 };
 // What a record is must stay as it was, so only options that say how to send can be given anew.
-constexpr std::string_view resume_options[] = {"concurrency",   "rate",           "quota-share",
-                                               "daily-reserve", "wait-for-quota", "max-attempts",
-                                               "patience",      "timeout",        "max-errors",
-                                               "keep-going",    "max-duration",   "max-batch-bytes",
-                                               "json",          "quiet",          "verbose",
-                                               "base-url",      "api-version",    "ca-file",
-                                               "expect-portal", "token-file",     "help"};
+constexpr std::string_view resume_options[] = {
+    "concurrency",    "rate",          "quota-share",  "daily-reserve",
+    "wait-for-quota", "max-attempts",  "patience",     "timeout",
+    "max-errors",     "keep-going",    "max-duration", "max-batch-bytes",
+    "json",           "progress",      "log-format",   "metrics-file",
+    "quiet",          "verbose",       "base-url",     "api-version",
+    "ca-file",        "expect-portal", "token-file",   "help"};
 
 constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
 constexpr std::string_view objects_options[] = {"json", "help"};

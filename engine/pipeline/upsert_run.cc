@@ -14,6 +14,7 @@
 
 #include "config/version.h"
 #include "engine/net/https_pool.h"
+#include "engine/pipeline/current_status.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_failure.h"
@@ -76,6 +77,7 @@ void UpsertRun::prepare() {
   plan_.emplace(planned_mapping(config_, inputs_.stream()));
   mapper_.emplace(*plan_, config_.batch.max_bytes);
   check_space();
+  try_metrics();
   connect();
   check_account();
   open_store();
@@ -110,7 +112,7 @@ asio::awaitable<void> UpsertRun::fetch_token() {
 
 asio::awaitable<void> UpsertRun::ask_account() {
   if (token_.is_missing()) co_await fetch_token();
-  const auto log = make_logger(config_.output.verbosity, "");
+  const auto log = make_logger(config_.output, "", terminal_);
   Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
   AccountChecker checker(config_.connection, config_.send.timeout, caller, token_, *transport_);
   account_ = co_await checker.check();
@@ -161,6 +163,13 @@ void UpsertRun::check_space() {
   notes_.push_back({"warning: " + text, true});
 }
 
+void UpsertRun::try_metrics() {
+  const std::string& path = config_.output.metrics_file;
+  if (path.empty()) return;
+  metrics_.emplace(path, MetricsOrigin{object_.name, std::string(version()), started_});
+  metrics_->write({}, clock_.wall_now(), std::nullopt);
+}
+
 void UpsertRun::open_store() {
   if (earlier_) {
     take_over_earlier();
@@ -178,7 +187,7 @@ void UpsertRun::open_store() {
     store_.emplace(std::move(directory), run_json(config_, facts_, origin), layout(),
                    config_.output.successes);
   }
-  log_ = make_logger(config_.output.verbosity, store_->directory().file_path("sluice.log"));
+  log_ = make_logger(config_.output, store_->directory().file_path("sluice.log"), terminal_);
   guarded_.emplace(store_->results(), config_.send, control_);
   guarded_->had(store_->tally().counts());
   committer_.emplace(context_.get_executor(), clock_, store_->results(),
@@ -220,14 +229,14 @@ void UpsertRun::execute() {
                     *mapper_, *guarded_, store_->tally(), positions_, control_, *log_});
   if (earlier_ && earlier_->journal.position) pipeline_->start_at(*earlier_->journal.position);
   signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
-  progress_.emplace(context_.get_executor(), clock_, [this] { return progress(); });
   const auto fail = [this](std::exception_ptr failure) {
     if (failure) control_.stop(stop_after(failure));
   };
+  start_monitor();
   asio::co_spawn(context_, watch_signals(), fail);
   asio::co_spawn(context_, limit_draining(), fail);
   asio::co_spawn(context_, committer_->run(), fail);
-  if (config_.output.verbosity >= 0) asio::co_spawn(context_, progress_->run(), fail);
+  asio::co_spawn(context_, monitor_->run(), fail);
   asio::co_spawn(context_, run_pipeline(), fail);
   log_->info("sluice {} sends {} input(s) to {}{}", version(), config_.inputs.size(),
              config_.connection.base_url, call.target);
@@ -241,7 +250,7 @@ asio::awaitable<void> UpsertRun::run_pipeline() {
   ended_ = true;
   signals_->cancel();
   signals_->clear();  // whatever hangs from here on, a signal ends the process
-  progress_->stop();
+  monitor_->stop();
   committer_->stop();
   control_.changed().notify_all();
 }
@@ -275,24 +284,32 @@ void UpsertRun::abort() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
 }
 
-ProgressNumbers UpsertRun::progress() const {
-  const RunCounts& counts = store_->tally().counts();
-  ProgressNumbers numbers{.succeeded = counts.succeeded(),
-                          .failed = counts.all_failed(),
-                          .in_flight = gate_.in_flight(),
-                          .waiting_for = gate_.waiting_for()};
-  numbers.elapsed =
+// Nothing of it can stop a run, but what --metrics-file names is tried before anything is sent.
+void UpsertRun::start_monitor() {
+  monitor_.emplace(
+      context_.get_executor(), clock_, [this] { return status(); }, meter_.recent_latencies(),
+      Progress(progress_form(config_.output), terminal_), *log_);
+  try {
+    monitor_->keep(Timeseries(store_->directory()));
+  } catch (const DiskError& error) {
+    log_->warn("{}; the report will have no curves", error.what());
+  }
+  if (metrics_) monitor_->keep(*metrics_);
+}
+
+RunStatus UpsertRun::status() const {
+  RunStatus status = current_status(gate_, meter_, store_->tally().counts(), clock_.now());
+  status.elapsed = duration();
+  status.this_part =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
-  std::uint64_t size = 0;
+  status.bytes_read = bytes_before_ + inputs_.bytes_read();
+  status.bytes_total = 0;
   for (const InputFacts& facts : facts_) {
-    if (!facts.size) return numbers;
-    size += *facts.size;
+    if (!facts.size) status.bytes_total.reset();
+    if (status.bytes_total) *status.bytes_total += *facts.size;
   }
-  if (size > 0) {
-    numbers.share =
-        static_cast<double>(bytes_before_ + inputs_.bytes_read()) / static_cast<double>(size);
-  }
-  return numbers;
+  status.record_limit = config_.range.limit;
+  return status;
 }
 
 RunResults::Progress UpsertRun::commit_progress() {
@@ -329,6 +346,7 @@ RunSummary UpsertRun::conclude() {
   for (std::string& warning : meter_.warnings()) summary.warnings.push_back(std::move(warning));
   if (account_->warning) summary.warnings.push_back(*account_->warning);
   write_summary(summary);
+  monitor_->finish(summary.exit_code);
   return summary;
 }
 
