@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <map>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -15,7 +14,7 @@
 #include "config/version.h"
 #include "engine/net/https_pool.h"
 #include "engine/pipeline/current_status.h"
-#include "engine/pipeline/file_source.h"
+#include "engine/pipeline/file_access.h"
 #include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_failure.h"
 #include "engine/pipeline/run_plan.h"
@@ -25,28 +24,13 @@
 #include "engine/results/human_text.h"
 #include "engine/results/log_file.h"
 #include "engine/results/next_command.h"
+#include "engine/results/report_html.h"
 
 namespace sluice {
 
 namespace asio = boost::asio;
 
 namespace {
-
-// A resumed run may have another working directory: it opens its inputs by their absolute paths.
-InputAccess file_access(asio::any_io_executor executor, const StoredRun* earlier) {
-  std::map<std::string, std::string> absolute;
-  if (earlier != nullptr) {
-    for (const InputFacts& input : earlier->inputs) {
-      if (!input.path.empty()) absolute[input.given] = input.path;
-    }
-  }
-  const auto place = [absolute](const std::string& path) {
-    const auto known = absolute.find(path);
-    return known == absolute.end() ? path : known->second;
-  };
-  return {[executor, place](const std::string& path) { return open_source(executor, place(path)); },
-          [place](const std::string& path) { return reads_once(place(path)); }};
-}
 
 // As long as requests in flight may take once the run stops (CONTRACT: "Exit codes").
 constexpr std::chrono::seconds longest_draining{30};
@@ -347,6 +331,7 @@ RunSummary UpsertRun::conclude() {
   if (account_->warning) summary.warnings.push_back(*account_->warning);
   write_summary(summary);
   monitor_->finish(summary.exit_code);
+  write_page(summary);
   return summary;
 }
 
@@ -374,6 +359,16 @@ std::string UpsertRun::next_command(const RunSummary& summary) const {
   return retry_command(config_, errors, layout().delimiter);
 }
 
+// What it shows is in the other files, too: a run does not stop for it.
+void UpsertRun::write_page(RunSummary& summary) {
+  try {
+    write_report(summary.directory);
+  } catch (const std::exception& error) {
+    log_->warn("no report: {}", error.what());
+    std::erase_if(summary.files, [](const NamedFile& file) { return file.name == "report"; });
+  }
+}
+
 void UpsertRun::write_summary(RunSummary& summary) {
   judge(summary);
   const RunDirectory& directory = store_->directory();
@@ -384,10 +379,11 @@ void UpsertRun::write_summary(RunSummary& summary) {
   list("errors", store_->files().error_name());
   list("log", "sluice.log");
   list("summary", "summary.json");
+  list("report", "report.html");
   try {
     directory.write_file("summary.json", to_json(summary));
   } catch (const std::exception&) {
-    summary.files.pop_back();
+    std::erase_if(summary.files, [](const NamedFile& file) { return file.name == "summary"; });
     control_.stop(stop_after(std::current_exception()));
     judge(summary);
   }

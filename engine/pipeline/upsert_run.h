@@ -55,8 +55,8 @@ class UpsertRun {
   /// Sends. Ends when every record has its verdict or the run was stopped, and says by what.
   void execute();
 
-  /// Makes the last commit, closes the result files, writes summary.json. Throws nothing: a full
-  /// disk is a stop as well.
+  /// Makes the last commit, closes the result files, writes summary.json and report.html. Throws
+  /// nothing: a full disk is a stop as well.
   RunSummary conclude();
 
   const std::vector<RunNote>& notes() const { return notes_; }
@@ -83,6 +83,7 @@ class UpsertRun {
   std::string next_command(const RunSummary& summary) const;
   void judge(RunSummary& summary);
   void write_summary(RunSummary& summary);
+  void write_page(RunSummary& summary);
   boost::asio::awaitable<void> watch_signals();
   boost::asio::awaitable<void> limit_draining();
   void abort();

@@ -101,10 +101,6 @@ std::string waiting_text(const CallCounts& calls) {
   return list;
 }
 
-std::string latency_text(std::chrono::microseconds latency) {
-  return format_duration(std::chrono::ceil<std::chrono::milliseconds>(latency));
-}
-
 void append_calls(std::string& out, const RunSummary& summary) {
   const CallCounts& calls = summary.calls;
   const auto rate = static_cast<std::uint64_t>(summary.records_per_second());
@@ -121,8 +117,8 @@ void append_calls(std::string& out, const RunSummary& summary) {
                fmt::format("used {:.1f} % of what it may use", *calls.used_share * 100));
   }
   append_row(out, "latency",
-             fmt::format("p50 {}, p95 {}, p99 {}", latency_text(calls.latency_p50),
-                         latency_text(calls.latency_p95), latency_text(calls.latency_p99)));
+             fmt::format("p50 {}, p95 {}, p99 {}", format_latency(calls.latency_p50),
+                         format_latency(calls.latency_p95), format_latency(calls.latency_p99)));
   append_row(out, "traffic",
              fmt::format("{} sent, {} received", format_bytes(calls.bytes_sent),
                          format_bytes(calls.bytes_received)));
