@@ -33,8 +33,9 @@ std::string value_label(double value, double step, const std::string& unit) {
 
 /// Seconds that people count in; above, whole days.
 double round_time_step(double least) {
-  constexpr std::array<double, 19> steps = {0.1, 0.2, 0.5, 1,    2,    5,    10,   20,    30,   60,
-                                            120, 300, 600, 1200, 1800, 3600, 7200, 14400, 28800};
+  constexpr std::array<double, 21> steps = {0.1,  0.2,  0.5,  1,     2,     5,     10,
+                                            20,   30,   60,   120,   300,   600,   1200,
+                                            1800, 3600, 7200, 10800, 14400, 21600, 43200};
   for (const double step : steps) {
     if (step >= least) return step;
   }

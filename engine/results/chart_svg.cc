@@ -14,17 +14,20 @@ namespace {
 // many as it has pixels. Texts stand outside of it, at percentages.
 constexpr double plot_width = 1000;
 constexpr double plot_height = 150;
-constexpr double plot_top = 22;
+constexpr double plot_top = 8;
 constexpr double plot_bottom = plot_top + plot_height;
 constexpr double height = plot_bottom + 24;
 constexpr double narrowest_mark = 2;
+constexpr double short_mark = 14;
 
 class ChartWriter {
  public:
   explicit ChartWriter(const Chart& chart) : chart_(chart), top_(chart.values.back().value) {}
 
   std::string write() {
-    out_ = fmt::format(
+    out_ = "<div class=\"plot\">\n";
+    write_value_labels();
+    out_ += fmt::format(
         "<svg class=\"chart\" role=\"img\" aria-labelledby=\"{0}-title {0}-text\" width=\"100%\" "
         "height=\"{1}\">\n<title id=\"{0}-title\">{2}</title>\n<desc id=\"{0}-text\">{3}</desc>\n",
         chart_.id, height, html(chart_.title), html(chart_.description));
@@ -36,9 +39,8 @@ class ChartWriter {
     for (const ChartMark& mark : chart_.marks) write_mark(mark);
     for (const ChartCurve& curve : chart_.curves) write_curve(curve);
     out_ += "</svg>\n";
-    write_value_labels();
     write_time_labels();
-    return out_ + "</svg>\n";
+    return out_ + "</svg>\n</div>\n";
   }
 
  private:
@@ -59,17 +61,14 @@ class ChartWriter {
     out_ += fmt::format(
         "<rect class=\"{}\" x=\"{:.1f}\" y=\"0\" width=\"{:.1f}\" height=\"{}\"><title>{}</title>"
         "</rect>\n",
-        mark.style, from, width, plot_height, html(mark.text));
+        mark.style, from, width, mark.is_short ? short_mark : plot_height, html(mark.text));
   }
 
   void write_curve(const ChartCurve& curve) {
-    const std::string line = path(curve.steps, false);
-    if (line.empty()) return;
-    if (curve.is_filled) {
-      out_ +=
-          fmt::format("<path class=\"area {}\" d=\"{}\"/>\n", curve.style, path(curve.steps, true));
-    }
-    out_ += fmt::format("<path class=\"line {}\" d=\"{}\"/>\n", curve.style, line);
+    const std::string data = path(curve.steps, curve.is_area);
+    if (data.empty()) return;
+    out_ += fmt::format("<path class=\"{} {}\" d=\"{}\"/>\n", curve.is_area ? "area" : "line",
+                        curve.style, data);
   }
 
   std::string path(const std::vector<ChartStep>& steps, bool to_the_axis) const {
@@ -90,12 +89,14 @@ class ChartWriter {
     return data;
   }
 
+  // Beside the drawing, as only texts know how wide they are.
   void write_value_labels() {
+    out_ += "<div class=\"values\" aria-hidden=\"true\">";
     for (const Tick& tick : chart_.values) {
-      if (tick.value == 0) continue;
-      out_ += fmt::format("<text x=\"0\" y=\"{:.1f}\">{}</text>\n", plot_top + y(tick.value) - 5,
+      out_ += fmt::format("<span style=\"top:{:.1f}px\">{}</span>", plot_top + y(tick.value),
                           html(tick.label));
     }
+    out_ += "</div>\n";
   }
 
   void write_time_labels() {

@@ -18,7 +18,7 @@ struct ChartStep {
 
 struct ChartCurve {
   std::string_view style;  // class of its colour: "good", "bad", "first", "second", "third"
-  bool is_filled = false;  // down to the axis
+  bool is_area = false;    // filled down to the axis, without a line
   std::vector<ChartStep> steps;
 };
 
@@ -27,7 +27,8 @@ struct ChartMark {
   std::string_view style;  // class: "wait", "resumed", "throttled"
   double from = 0;         // in seconds
   double to = 0;
-  std::string text;  // what is said of it when it is pointed at
+  std::string text;       // what is said of it when it is pointed at
+  bool is_short = false;  // at the top only
 };
 
 /// Curves over the time of a run.
@@ -42,8 +43,8 @@ struct Chart {
   std::vector<ChartMark> marks;
 };
 
-/// The chart as an SVG element that is as wide as its place, with texts of the same size at any
-/// width. Colours are those of report_style().
+/// The chart as an SVG element, with the labels of its values beside it. It is as wide as its
+/// place, with texts of the same size at any width. Colours are those of report_style().
 std::string chart_svg(const Chart& chart);
 
 }  // namespace sluice

@@ -35,8 +35,8 @@ struct RunTime {
   double end = 0;
 };
 
-ChartCurve curve(const RunTime& run, std::string_view style, bool is_filled, const Value& value) {
-  ChartCurve curve{.style = style, .is_filled = is_filled, .steps = {}};
+ChartCurve curve(const RunTime& run, std::string_view style, bool is_area, const Value& value) {
+  ChartCurve curve{.style = style, .is_area = is_area, .steps = {}};
   for (const ReportInterval& interval : run.intervals) {
     curve.steps.push_back({interval.from, interval.to, value(interval)});
   }
@@ -99,7 +99,8 @@ std::string records_figure(const RunTime& run) {
       "At most {} records a second got their verdict, {} of them failed "
       "at the worst moment.",
       count(top), count(highest(run, failed)));
-  records.curves = {curve(run, "good", true, settled), curve(run, "bad", false, failed)};
+  records.curves = {curve(run, "good", true, settled), curve(run, "good", false, settled),
+                    curve(run, "bad", true, failed)};
   return figure(records, "Records a second", {{"good", "with a verdict"}, {"bad", "failed"}});
 }
 
@@ -110,13 +111,21 @@ Value latency_of(std::chrono::microseconds SampledLatency::*percentile) {
   };
 }
 
+/// Long latencies are told in seconds.
+std::vector<Tick> latency_ticks(double highest) {
+  if (highest < 2000) return value_ticks(highest, "ms");
+  std::vector<Tick> ticks = value_ticks(highest / 1000, "s");
+  for (Tick& tick : ticks) tick.value *= 1000;
+  return ticks;
+}
+
 std::string latency_figure(const RunTime& run) {
   const Value p50 = latency_of(&SampledLatency::p50);
   const Value p95 = latency_of(&SampledLatency::p95);
   const Value p99 = latency_of(&SampledLatency::p99);
   const double top = highest(run, p99);
-  Chart latency = chart(run, "latency-chart", "Latency of requests over the run, in milliseconds",
-                        value_ticks(top, "ms"));
+  Chart latency =
+      chart(run, "latency-chart", "Latency of requests over the run", latency_ticks(top));
   latency.description = fmt::format(
       "At the worst moment p50 was {} ms, p95 {} ms and p99 {} ms. Gaps are times without a reply.",
       count(highest(run, p50)), count(highest(run, p95)), count(top));
@@ -137,13 +146,13 @@ std::string limit_figure(const RunTime& run) {
   for (const ReportInterval& interval : run.intervals) {
     throttled += interval.throttled;
     if (interval.throttled == 0) continue;
-    limit.marks.push_back(
-        {"throttled", interval.to, interval.to, format_count(interval.throttled) + " replies 429"});
+    limit.marks.push_back({"throttled", interval.to, interval.to,
+                           format_count(interval.throttled) + " replies 429", true});
   }
   limit.description = fmt::format(
       "At most {} percent of what the run may send was used; {} requests were answered with 429.",
       count(highest(run, share)), format_count(throttled));
-  limit.curves = {curve(run, "first", true, share)};
+  limit.curves = {curve(run, "first", true, share), curve(run, "first", false, share)};
   return figure(limit, "Use of the limit",
                 {{"first", "of what the run may send in a window"}, {"throttled", "429"}});
 }
@@ -178,6 +187,16 @@ std::string waits_table(const std::vector<ReportWait>& waits) {
   return out + "</tbody>\n</table>\n";
 }
 
+/// What the marks mean that all charts have.
+std::string marks_keys(const RunTime& run) {
+  std::string keys;
+  if (!run.waits.empty()) keys += "<span class=\"key wait\">no request left, see Waits</span> ";
+  if (std::ranges::any_of(run.intervals, &ReportInterval::is_resumed)) {
+    keys += "<span class=\"key resumed\">resumed</span>";
+  }
+  return keys.empty() ? "" : "<p class=\"keys marks\">" + keys + "</p>\n";
+}
+
 }  // namespace
 
 std::string report_charts(std::span<const RunSample> samples) {
@@ -187,10 +206,7 @@ std::string report_charts(std::span<const RunSample> samples) {
       .end = samples.empty() ? 0 : std::chrono::duration<double>(samples.back().time).count()};
   if (run.intervals.size() < 2 || run.end <= 0) return {};
   std::string out = "<section aria-labelledby=\"time\">\n<h2 id=\"time\">Over time</h2>\n";
-  if (!run.waits.empty()) {
-    out +=
-        "<p class=\"keys\"><span class=\"key wait\">no request left: see Waits below</span></p>\n";
-  }
+  out += marks_keys(run);
   out += records_figure(run);
   if (highest(run, latency_of(&SampledLatency::p99)) > 0) out += latency_figure(run);
   const auto has_limit = [](const ReportInterval& each) { return each.limit_share.has_value(); };

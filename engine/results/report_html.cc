@@ -101,7 +101,7 @@ class Figures {
 
   void add(std::string_view name, std::string_view figure, std::uint64_t count,
            std::string_view style = {}) {
-    add(name, figure, format_count(count), style);
+    add(name, figure, format_count(count), count > 0 ? style : std::string_view());
   }
 
   std::string take() { return "<dl class=\"figures\">\n" + out_ + "</dl>\n"; }
@@ -117,7 +117,7 @@ void add_records(Figures& figures, const RunSummary& summary) {
   if (summary.verified > 0) {
     figures.add("verified", "records.verified", summary.verified, "verified");
   }
-  figures.add("failed", "records.failed", summary.failed(), summary.failed() > 0 ? "failed" : "");
+  figures.add("failed", "records.failed", summary.failed(), "failed");
   if (!summary.unfinished.empty()) {
     figures.add("unfinished", "records.unfinished", summary.unfinished_count());
   }
@@ -134,7 +134,7 @@ void add_pace(Figures& figures, const RunSummary& summary) {
                 fmt::format("{:.1f} %", *calls.used_share * 100));
   }
   figures.add("replies 429", "calls.throttled", calls.throttled());
-  if (calls.requests == 0) return;
+  if (calls.latency_p99.count() == 0) return;  // no reply, or killed before they were written down
   figures.add("latency p50", "calls.latency_ms.p50", format_latency(calls.latency_p50));
   figures.add("latency p95", "calls.latency_ms.p95", format_latency(calls.latency_p95));
   figures.add("latency p99", "calls.latency_ms.p99", format_latency(calls.latency_p99));
@@ -168,8 +168,10 @@ std::string report_html(const StoredSummary& run, std::span<const RunSample> sam
   out += report_unfinished(summary) + report_warnings(summary) + report_requests(summary) +
          report_files(summary);
   out += fmt::format(
-      "</main>\n<footer>Run directory <code>{}</code>. Figures are those of summary.json and "
-      "timeseries.jsonl. *** stands for a value.</footer>\n</body>\n</html>\n",
+      "</main>\n<footer>sluice {}{}, run directory <code>{}</code>. Figures are those of "
+      "summary.json "
+      "and timeseries.jsonl; *** stands for a value.</footer>\n</body>\n</html>\n",
+      html(run.version), run.account.empty() ? "" : ", account " + html(run.account),
       html(summary.directory));
   return out;
 }

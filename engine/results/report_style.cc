@@ -28,6 +28,7 @@ body {
 h1 { font-size: 1.75rem; line-height: 1.25; font-weight: 650; margin: 0 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.2rem; font-weight: 650; margin: 0 0 1rem; }
 h3 { font-size: 1rem; font-weight: 600; margin: 0; }
+h3 + table { margin-top: .75rem; }
 p { margin: 0 0 .75rem; }
 code { font: .9em/1.45 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
   unicode-bidi: isolate; }
@@ -42,7 +43,7 @@ section { margin-top: 3rem; }
 .stop { border-left: 3px solid var(--bad); padding: .25rem 0 .25rem 1rem; margin: 1rem 0; }
 .stop p { margin: 0; }
 
-.parts { display: flex; height: .625rem; margin: 1.75rem 0 1.5rem; border-radius: 3px; overflow: hidden;
+.parts { display: flex; height: .625rem; margin: 1.75rem 0 0; border-radius: 3px; overflow: hidden;
   background: var(--panel); gap: 2px; }
 .parts span { min-width: 3px; }
 .parts .created { background: var(--good); }
@@ -50,7 +51,7 @@ section { margin-top: 3rem; }
 .parts .verified { background: var(--second); }
 .parts .failed { background: var(--bad); }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.25rem, 1fr));
-  gap: 1.25rem 1rem; margin: 0; }
+  gap: 1.25rem 1rem; margin: 1.5rem 0 0; }
 .figures div { border-top: 1px solid var(--line); padding-top: .5rem; display: flex;
   flex-direction: column-reverse; justify-content: flex-end; }
 .figures dt { color: var(--quiet); font-size: .875rem; line-height: 1.35; }
@@ -72,25 +73,31 @@ figcaption { display: flex; flex-wrap: wrap; gap: .125rem 1.25rem; align-items: 
 .key.bad::before { background: var(--bad); }
 .key.first::before { background: var(--first); }
 .key.second::before { background: var(--second); }
-.key.third::before { background: var(--third); }
+.key.third::before { background: var(--third); height: .3125rem; opacity: .6; }
+.marks { margin-bottom: 1.25rem; }
+.key.resumed::before { background: var(--text); width: .125rem; height: .75rem; opacity: .6;
+  vertical-align: -.05em; }
 .key.wait::before { background: var(--wait); height: .75rem; vertical-align: -.05em; opacity: .55; }
 .key.throttled::before { background: var(--bad); width: .1875rem; height: .75rem;
   vertical-align: -.05em; }
-.chart { display: block; overflow: visible; }
+.plot { display: flex; margin-top: .5rem; }
+.values { position: relative; flex: none; width: 3.75rem; color: var(--quiet); font-size: .75rem;
+  line-height: 1; }
+.values span { position: absolute; right: .5rem; transform: translateY(-50%); white-space: nowrap; }
+.chart { display: block; overflow: visible; min-width: 0; }
 .chart .grid { stroke: var(--line); stroke-dasharray: 2 4; }
 .chart .axis { stroke: var(--quiet); }
 .chart .line { fill: none; stroke-width: 1.75; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
 .chart .area { stroke: none; opacity: .16; }
 .line.good { stroke: var(--good); } .area.good { fill: var(--good); }
-.line.bad { stroke: var(--bad); }
+.chart .area.bad { fill: var(--bad); opacity: .85; }
 .line.first { stroke: var(--first); } .area.first { fill: var(--first); }
-.line.second { stroke: var(--second); stroke-dasharray: 7 3; }
-.line.third { stroke: var(--third); stroke-dasharray: 2 3; }
+.line.second { stroke: var(--second); stroke-dasharray: 6 3; }
+.chart .line.third { stroke: var(--third); stroke-width: 5; opacity: .5; }
 .chart .wait { fill: var(--wait); opacity: .3; }
-.chart .resumed { fill: var(--text); opacity: .5; }
+.chart .resumed { fill: var(--text); opacity: .6; }
 .chart .throttled { fill: var(--bad); }
-.chart text { fill: var(--quiet); font-size: 12px; stroke: var(--ground); stroke-width: 4px;
-  paint-order: stroke; stroke-linejoin: round; }
+.chart text { fill: var(--quiet); font-size: .75rem; }
 
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0; font-weight: 400;
@@ -106,8 +113,6 @@ thead th { color: var(--quiet); font-size: .875rem; padding-top: 0; }
 .detail, .message { display: block; color: var(--quiet); font-size: .875rem; }
 .message { color: var(--text); font-size: .9375rem; }
 .place { color: var(--quiet); }
-.share { display: block; height: 3px; margin-top: .25rem; background: var(--panel); }
-.share span { display: block; height: 100%; min-width: 1px; margin-left: auto; background: var(--bad); }
 pre { background: var(--panel); border-radius: 4px; padding: .875rem 1rem; margin: 0; white-space: pre-wrap; }
 ul { padding-left: 1.25rem; margin: 0; }
 li + li { margin-top: .375rem; }
@@ -119,7 +124,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   section { margin-top: 2.25rem; }
   .figures { grid-template-columns: 1fr 1fr; }
   th, td { padding-right: .75rem; }
-  .errors .number { width: 3.75rem; }
+  .errors tbody th { width: 38%; }
 }
 @media print {
   body { max-width: none; padding: 0; }

@@ -31,14 +31,20 @@ std::string_view stage_text(Stage stage) {
   return {};
 }
 
+/// A code may be broken behind its underscores.
+std::string breakable(std::string_view code) {
+  std::string out;
+  for (const char byte : html(code)) {
+    out += byte;
+    if (byte == '_') out += "<wbr>";
+  }
+  return out;
+}
+
 std::string error_row(const ErrorGroup& group, const RunSummary& summary) {
-  const double share = 100.0 * static_cast<double>(group.count) /
-                       static_cast<double>(std::max<std::uint64_t>(summary.failed(), 1));
   std::string out = fmt::format(
-      "<tr><td class=\"number\"><span data-error-count>{}</span>"
-      "<span class=\"share\"><span style=\"width:{:.1f}%\"></span></span></td>"
-      "<th scope=\"row\"><code>{}</code>",
-      format_count(group.count), share, html(group.code));
+      "<tr><td class=\"number\" data-error-count>{}</td><th scope=\"row\"><code>{}</code>",
+      format_count(group.count), breakable(group.code));
   if (!group.property.empty()) {
     out +=
         fmt::format("<span class=\"detail\">property <code>{}</code></span>", html(group.property));
@@ -97,7 +103,7 @@ std::string report_errors(const RunSummary& summary) {
   for (const ErrorGroup& group : summary.error_groups) rows += error_row(group, summary);
   if (summary.ungrouped_errors > 0) {
     rows += fmt::format(
-        "<tr><td class=\"number\"><span data-error-count>{}</span></td>"
+        "<tr><td class=\"number\" data-error-count>{}</td>"
         "<th scope=\"row\" colspan=\"2\">of other kinds</th></tr>\n",
         format_count(summary.ungrouped_errors));
   }

@@ -64,28 +64,34 @@ bool is_outdated(const RunSummary& summary, const JournalState& journal) {
          current.failed() != summary.failed();
 }
 
+void take_from_journal(StoredSummary& stored, const std::string& directory, const StoredRun& run,
+                       const JournalState& journal) {
+  stored.summary = summary_of_journal(directory, run, journal);
+  if (stored.state == RunState::at_work) return;
+  stored.summary.stop = {
+      "the process ended without a word: it was killed, or the machine went down",
+      "what the journal holds is kept; go on with the command below"};
+  stored.summary.next_command = "sluice resume " + shell_quote(directory);
+}
+
 }  // namespace
 
 StoredSummary read_stored_summary(const std::string& directory) {
   const StoredRun run = read_stored_run(directory);
-  const fs::path journal_path = fs::path(directory) / "journal";
-  auto summary = written_summary(directory);
-  if (summary && summary->is_finished()) return {RunState::finished, *std::move(summary)};
+  StoredSummary stored{.state = RunState::finished,
+                       .version = run.origin.version,
+                       .account = run.origin.account,
+                       .summary = {}};
+  const auto written = written_summary(directory);
+  if (written) stored.summary = *written;
+  if (written && written->is_finished()) return stored;
 
+  const fs::path journal_path = fs::path(directory) / "journal";
   const JournalState journal = read_journal(journal_path.string());
-  const bool is_running = is_at_work(directory, journal_path);
-  if (!is_running && summary && !is_outdated(*summary, journal)) {
-    return {RunState::stopped, *std::move(summary)};
-  }
-  StoredSummary stored{is_running ? RunState::at_work : RunState::cut_off,
-                       summary_of_journal(directory, run, journal)};
-  if (!is_running) {
-    stored.summary.stop = {
-        "the process ended without a word: it was killed, or the machine went "
-        "down",
-        "what the journal holds is kept; go on with the command below"};
-    stored.summary.next_command = "sluice resume " + shell_quote(directory);
-  }
+  stored.state = is_at_work(directory, journal_path)          ? RunState::at_work
+                 : !written || is_outdated(*written, journal) ? RunState::cut_off
+                                                              : RunState::stopped;
+  if (stored.state != RunState::stopped) take_from_journal(stored, directory, run, journal);
   return stored;
 }
 

@@ -16,7 +16,9 @@ enum class RunState {
 
 struct StoredSummary {
   RunState state{};
-  RunSummary summary;  // without an end and an exit code where `state` is at_work or cut_off
+  std::string version;  // of the program that began the run
+  std::string account;  // HubSpot's portal id; empty: not known
+  RunSummary summary;   // without an end and an exit code where `state` is at_work or cut_off
 };
 
 /// What is known of the run in `directory`, as the user gave it: summary.json, and where the run
