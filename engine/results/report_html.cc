@@ -140,15 +140,17 @@ void add_pace(Figures& figures, const RunSummary& summary) {
   figures.add("latency p99", "calls.latency_ms.p99", format_latency(calls.latency_p99));
 }
 
+std::string capitalized(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+  return text;
+}
+
 std::string next_section(const StoredSummary& run) {
   if (run.summary.next_command.empty()) return {};
-  const std::string_view what = run.state == RunState::finished
-                                    ? "Repair the failed records in the errors file, then run:"
-                                    : "To go on, run:";
   return fmt::format(
-      "<section aria-labelledby=\"next\">\n<h2 id=\"next\">Next</h2>\n<p>{}</p>\n<pre><code>{}"
+      "<section aria-labelledby=\"next\">\n<h2 id=\"next\">Next</h2>\n<p>{}:</p>\n<pre><code>{}"
       "</code></pre>\n</section>\n",
-      what, html(run.summary.next_command));
+      capitalized(next_step(run.summary)), html(run.summary.next_command));
 }
 
 }  // namespace

@@ -124,7 +124,8 @@ std::string report_requests(const RunSummary& summary) {
 
 std::string report_unfinished(const RunSummary& summary) {
   if (summary.unfinished.empty()) return {};
-  std::string text = "<p>Read, but without a verdict: records ";
+  std::string text = "<p>Read, but without a verdict: ";
+  text += summary.unfinished_count() == 1 ? "record " : "records ";
   const std::size_t shown = std::min(summary.unfinished.size(), shown_ranges);
   for (std::size_t i = 0; i < shown; ++i) {
     const RecordRange& range = summary.unfinished[i];

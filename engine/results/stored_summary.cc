@@ -88,10 +88,12 @@ StoredSummary read_stored_summary(const std::string& directory) {
 
   const fs::path journal_path = fs::path(directory) / "journal";
   const JournalState journal = read_journal(journal_path.string());
-  stored.state = is_at_work(directory, journal_path)          ? RunState::at_work
-                 : !written || is_outdated(*written, journal) ? RunState::cut_off
-                                                              : RunState::stopped;
-  if (stored.state != RunState::stopped) take_from_journal(stored, directory, run, journal);
+  if (written && !is_outdated(*written, journal)) {
+    stored.state = RunState::stopped;
+    return stored;
+  }
+  stored.state = is_at_work(directory, journal_path) ? RunState::at_work : RunState::cut_off;
+  take_from_journal(stored, directory, run, journal);
   return stored;
 }
 

@@ -116,6 +116,8 @@ async function checkPage(browser, directory, width, colorScheme) {
   const summary = JSON.parse(readFileSync(resolve(directory, 'summary.json'), 'utf8'))
   await checkFigures(page, summary)
   await checkErrors(page, summary)
+  const state = await page.textContent('.state')
+  assert.ok(state.startsWith(summary.finished ? 'Finished' : `Stopped with exit code ${summary.exit_code}`), state)
   const charts = await checkAccess(page)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(wide <= 0, `the page is ${wide} pixels too wide`)

@@ -66,6 +66,14 @@ TEST_F(StoredSummaryTest, ARunAtWorkIsNoDeadOne) {
   EXPECT_EQ(stored.summary.next_command, "");
 }
 
+TEST_F(StoredSummaryTest, AStoppedRunThatWritesItsOwnReportIsNotStillAtWork) {
+  const EarlierRun at_work = open_earlier_run(directory());
+  RunSummary stopped;
+  stopped.stop = StopReason{"the token was refused", ""};
+  write_summary(stopped);
+  EXPECT_EQ(read().state, RunState::stopped);
+}
+
 TEST_F(StoredSummaryTest, ACutSummaryIsNone) {
   write("run/summary.json", to_json(sample_summary()).substr(0, 100));
   EXPECT_EQ(read().state, RunState::cut_off);
