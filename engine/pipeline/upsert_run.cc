@@ -274,7 +274,8 @@ void UpsertRun::start_monitor() {
       context_.get_executor(), clock_, [this] { return status(); }, meter_.recent_latencies(),
       Progress(progress_form(config_.output), terminal_), *log_);
   try {
-    monitor_->keep(Timeseries(store_->directory()));
+    const auto committed = earlier_ ? earlier_->journal.duration : std::chrono::milliseconds(0);
+    monitor_->keep(Timeseries(store_->directory(), committed));
   } catch (const DiskError& error) {
     log_->warn("{}; the report will have no curves", error.what());
   }

@@ -46,6 +46,7 @@ void join_short_end(std::vector<ReportInterval>& intervals) {
   joined.settled += last.settled;
   joined.failed += last.failed;
   joined.throttled += last.throttled;
+  joined.is_resumed = joined.is_resumed || last.is_resumed;
   take_worst(joined.latency, last.latency);
   intervals.pop_back();
 }

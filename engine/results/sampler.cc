@@ -48,7 +48,6 @@ void Sampler::add_wait(const RunStatus& status) {
 }
 
 RunSample Sampler::take(const RunStatus& status, LatencyHistogram& latencies) {
-  // A crash sets the run's time back to the last commit, a second at most.
   const milliseconds time = std::max(status.elapsed, last_time_);
   RunSample sample{.time = time,
                    .interval = time - last_time_,

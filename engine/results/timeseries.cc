@@ -15,44 +15,51 @@ std::string content_of(const std::string& path) {
   return std::move(content).str();
 }
 
-/// Behind the last line end.
-std::size_t end_of_whole_lines(std::string_view content) {
-  return content.rfind('\n') + 1;  // npos + 1 is 0
-}
+struct Line {
+  std::size_t end;  // behind its line end
+  std::optional<RunSample> sample;
+};
 
-std::vector<RunSample> samples_of(std::string_view content) {
-  std::vector<RunSample> samples;
-  content = content.substr(0, end_of_whole_lines(content));
-  while (!content.empty()) {
-    const std::size_t end = content.find('\n');
-    if (auto sample = parse_sample(content.substr(0, end))) samples.push_back(*std::move(sample));
-    content.remove_prefix(end + 1);
+/// The whole lines.
+std::vector<Line> lines_of(std::string_view content) {
+  std::vector<Line> lines;
+  std::size_t start = 0;
+  for (std::size_t end; (end = content.find('\n', start)) != content.npos; start = end + 1) {
+    lines.push_back({end + 1, parse_sample(content.substr(start, end - start))});
   }
-  return samples;
+  return lines;
 }
 
 }  // namespace
 
 std::vector<RunSample> read_timeseries(const std::string& path) {
-  return samples_of(content_of(path));
+  std::vector<RunSample> samples;
+  for (Line& line : lines_of(content_of(path))) {
+    if (line.sample) samples.push_back(*std::move(line.sample));
+  }
+  return samples;
 }
 
-Timeseries::Earlier Timeseries::earlier_part(const std::string& path) {
+Timeseries::Earlier Timeseries::earlier_part(const std::string& path,
+                                             std::chrono::milliseconds committed) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return {};
-  const std::string content = content_of(path);
-  const std::vector<RunSample> samples = samples_of(content);
-  Earlier earlier{.last_time = std::nullopt, .whole_bytes = end_of_whole_lines(content)};
-  if (!samples.empty()) earlier.last_time = samples.back().time;
+  Earlier earlier{.last_time = std::chrono::milliseconds(0), .kept_bytes = 0};
+  for (const Line& line : lines_of(content_of(path))) {
+    if (!line.sample) continue;
+    if (line.sample->time > committed) break;
+    earlier.last_time = line.sample->time;
+    earlier.kept_bytes = line.end;
+  }
   return earlier;
 }
 
-Timeseries::Timeseries(const RunDirectory& directory)
-    : Timeseries(directory, earlier_part(directory.file_path(timeseries_name))) {}
+Timeseries::Timeseries(const RunDirectory& directory, std::chrono::milliseconds committed)
+    : Timeseries(directory, earlier_part(directory.file_path(timeseries_name), committed)) {}
 
 Timeseries::Timeseries(const RunDirectory& directory, const Earlier& earlier)
-    : file_(earlier.whole_bytes ? directory.go_on_with_file(timeseries_name, *earlier.whole_bytes)
-                                : directory.create_file(timeseries_name)),
+    : file_(earlier.kept_bytes ? directory.go_on_with_file(timeseries_name, *earlier.kept_bytes)
+                               : directory.create_file(timeseries_name)),
       sampler_(earlier.last_time) {}
 
 void Timeseries::look(const RunStatus& status, LatencyHistogram& latencies) {

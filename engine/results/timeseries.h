@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/results/buffered_file.h"
@@ -22,8 +24,10 @@ std::vector<RunSample> read_timeseries(const std::string& path);
 /// It is not synced: what a loss of power takes is a bit of a curve.
 class Timeseries {
  public:
-  /// Begins the file, or goes on behind the last whole line of an earlier part's. Throws DiskError.
-  explicit Timeseries(const RunDirectory& directory);
+  /// Begins the file, or goes on with that of an earlier part, which the journal has brought as far
+  /// as `committed`: samples of what was lost behind it are cut off, as is a torn line. Throws
+  /// DiskError.
+  explicit Timeseries(const RunDirectory& directory, std::chrono::milliseconds committed = {});
 
   /// To be called several times a second; `latencies` as Sampler::look(). Throws DiskError.
   void look(const RunStatus& status, LatencyHistogram& latencies);
@@ -34,11 +38,11 @@ class Timeseries {
  private:
   struct Earlier {
     std::optional<std::chrono::milliseconds> last_time;
-    std::optional<std::uint64_t> whole_bytes;  // absent: there is no file
+    std::optional<std::uint64_t> kept_bytes;  // absent: there is no file
   };
 
   Timeseries(const RunDirectory& directory, const Earlier& earlier);
-  static Earlier earlier_part(const std::string& path);
+  static Earlier earlier_part(const std::string& path, std::chrono::milliseconds committed);
 
   BufferedFile file_;
   Sampler sampler_;

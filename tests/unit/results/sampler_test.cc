@@ -64,8 +64,7 @@ TEST(Sampler, AWaitIsAsLongAsItWasSeen) {
 TEST(Sampler, AResumedRunGoesOnBehindTheLastSample) {
   Sampler sampler(10s);
   LatencyHistogram latencies;
-  // The crash took the end of what the last sample had seen.
-  EXPECT_FALSE(sampler.look(at(9'500ms), latencies));
+  EXPECT_FALSE(sampler.look(at(10'500ms), latencies));
   const auto sample = sampler.look(at(11s), latencies);
   ASSERT_TRUE(sample);
   EXPECT_TRUE(sample->is_resumed);

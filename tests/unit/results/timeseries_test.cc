@@ -16,7 +16,9 @@ class TimeseriesTest : public TemporaryDirectory {
     return status;
   }
 
-  Timeseries open() const { return Timeseries(RunDirectory::open(root().string())); }
+  Timeseries open(std::chrono::milliseconds committed = {}) const {
+    return Timeseries(RunDirectory::open(root().string()), committed);
+  }
 
   std::vector<std::uint64_t> read_counts() const {
     std::vector<std::uint64_t> counts;
@@ -44,11 +46,20 @@ TEST_F(TimeseriesTest, AResumedRunAppendsAndDropsALineThatACrashHasTorn) {
   const std::string whole = content_of(at("timeseries.jsonl"));
   write("timeseries.jsonl", whole + whole.substr(0, 40));
   EXPECT_EQ(read_counts(), (std::vector<std::uint64_t>{50}));
-  open().finish(after(9s, 90), latencies_);
+  open(5s).finish(after(9s, 90), latencies_);
   const auto samples = read_timeseries(at("timeseries.jsonl"));
   ASSERT_EQ(samples.size(), 2U);
   EXPECT_TRUE(samples[1].is_resumed);
   EXPECT_EQ(samples[1].interval, 4s);
+}
+
+TEST_F(TimeseriesTest, AResumedRunDropsSamplesOfWhatACrashHasTaken) {
+  {
+    Timeseries series = open();
+    for (int i = 1; i <= 4; ++i) series.look(after(i * 1s, i * 10u), latencies_);
+  }
+  open(2'600ms).finish(after(5s, 45), latencies_);
+  EXPECT_EQ(read_counts(), (std::vector<std::uint64_t>{10, 20, 45}));
 }
 
 TEST_F(TimeseriesTest, LinesOfSomethingElseArePassedOver) {
