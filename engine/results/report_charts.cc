@@ -33,6 +33,7 @@ struct RunTime {
   std::vector<ReportInterval> intervals;
   std::vector<ReportWait> waits;
   double end = 0;
+  std::optional<std::uint64_t> quota_left;  // of the day's calls, at the end
 };
 
 ChartCurve curve(const RunTime& run, std::string_view style, bool is_area, const Value& value) {
@@ -153,8 +154,14 @@ std::string limit_figure(const RunTime& run) {
       "At most {} percent of what the run may send was used; {} requests were answered with 429.",
       count(highest(run, share)), format_count(throttled));
   limit.curves = {curve(run, "first", true, share), curve(run, "first", false, share)};
+  std::string quota;
+  if (run.quota_left) {
+    quota = fmt::format("<p class=\"quiet\">At the end {} of the day's requests were left.</p>\n",
+                        format_count(*run.quota_left));
+  }
   return figure(limit, "Use of the limit",
-                {{"first", "of what the run may send in a window"}, {"throttled", "429"}});
+                {{"first", "of what the run may send in a window"}, {"throttled", "429"}}) +
+         quota;
 }
 
 /// By reason: how often, how long, and the longest one.
@@ -197,13 +204,18 @@ std::string marks_keys(const RunTime& run) {
   return keys.empty() ? "" : "<p class=\"keys marks\">" + keys + "</p>\n";
 }
 
+RunTime run_time(std::span<const RunSample> samples) {
+  if (samples.empty()) return {};
+  return {.intervals = report_intervals(samples, most_intervals),
+          .waits = report_waits(samples),
+          .end = std::chrono::duration<double>(samples.back().time).count(),
+          .quota_left = samples.back().quota_left};
+}
+
 }  // namespace
 
 std::string report_charts(std::span<const RunSample> samples) {
-  const RunTime run{
-      .intervals = report_intervals(samples, most_intervals),
-      .waits = report_waits(samples),
-      .end = samples.empty() ? 0 : std::chrono::duration<double>(samples.back().time).count()};
+  const RunTime run = run_time(samples);
   if (run.intervals.size() < 2 || run.end <= 0) return {};
   std::string out = "<section aria-labelledby=\"time\">\n<h2 id=\"time\">Over time</h2>\n";
   out += marks_keys(run);

@@ -64,6 +64,7 @@ section { margin-top: 3rem; }
 .dot.failed { background: var(--bad); }
 
 figure { margin: 0 0 2rem; }
+figure + .quiet { margin: -1.25rem 0 2rem; }
 figcaption { display: flex; flex-wrap: wrap; gap: .125rem 1.25rem; align-items: baseline; }
 .keys { margin: 0; color: var(--quiet); font-size: .875rem; }
 .key { margin-right: .75rem; white-space: nowrap; }

@@ -38,6 +38,14 @@ TEST_F(MetricsFileTest, NeverTakesThePlaceOfADeviceOrADirectory) {
   EXPECT_THAT(refusal(root().string()), HasSubstr("it is no regular file"));
 }
 
+TEST_F(MetricsFileTest, TryingThePlaceChangesNothing) {
+  write("sluice.prom", "of the run before");
+  MetricsFile(at("sluice.prom"), {"contacts", "1.0", {}}).try_place();
+  EXPECT_EQ(content_of(at("sluice.prom")), "of the run before");
+  EXPECT_EQ(names(), (std::vector<std::string>{"sluice.prom"}));
+  EXPECT_THROW(MetricsFile(at("gone/a"), {"contacts", "1.0", {}}).try_place(), std::runtime_error);
+}
+
 TEST_F(MetricsFileTest, SaysWhyItCannotBeWritten) {
   EXPECT_THAT(refusal(at("gone/sluice.prom")), HasSubstr("No such file or directory"));
 }

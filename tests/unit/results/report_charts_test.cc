@@ -48,6 +48,13 @@ TEST(ReportCharts, AResumptionIsMarked) {
   EXPECT_THAT(report_charts(samples), HasSubstr("the run was resumed here"));
 }
 
+TEST(ReportCharts, WhatIsLeftOfTheDayIsTold) {
+  std::vector<RunSample> samples = ten_seconds();
+  EXPECT_THAT(report_charts(samples), Not(HasSubstr("of the day's requests")));
+  samples.back().quota_left = 624'000;
+  EXPECT_THAT(report_charts(samples), HasSubstr("At the end 624,000 of the day's requests"));
+}
+
 TEST(ReportCharts, LongLatenciesAreToldInSeconds) {
   std::vector<RunSample> samples = ten_seconds();
   samples[4].latency->p99 = 7s;
