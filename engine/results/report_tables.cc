@@ -110,7 +110,7 @@ std::string report_errors(const RunSummary& summary) {
   return section(
       "errors", "Errors",
       "<table class=\"errors\">\n<thead><tr><th scope=\"col\" class=\"number\">Records</th>"
-      "<th scope=\"col\">What</th><th scope=\"col\">The first one</th></tr></thead>\n"
+      "<th scope=\"col\">What</th><th scope=\"col\">An example</th></tr></thead>\n"
       "<tbody>\n" +
           rows + "</tbody>\n</table>\n");
 }

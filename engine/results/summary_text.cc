@@ -140,7 +140,7 @@ ErrorColumns error_columns(const RunSummary& summary, std::size_t shown) {
   return width;
 }
 
-/// What failed and how often; where the first one stands in a line of its own, as messages are
+/// What failed and how often; an example in a line of its own, as messages are
 /// long.
 std::string error_lines(const ErrorGroup& group, const RunSummary& summary, ErrorColumns width) {
   std::string kind = one_line(group.code);
@@ -160,7 +160,7 @@ void append_errors(std::string& out, const RunSummary& summary) {
   if (summary.error_groups.empty()) return;
   const std::size_t shown = std::min(summary.error_groups.size(), shown_error_groups);
   const ErrorColumns width = error_columns(summary, shown);
-  out += "\nerrors, each kind with its first one\n";
+  out += "\nerrors, each kind with an example\n";
   for (std::size_t i = 0; i < shown; ++i) {
     out += error_lines(summary.error_groups[i], summary, width);
   }

@@ -21,7 +21,7 @@ TEST(SummaryText, AFinishedRunWithFailuresReadsLikeThis) {
   latency     p50 85 ms, p95 120 ms, p99 1.2 s
   traffic     45.2 MB sent, 60.1 MB received
 
-errors, each kind with its first one
+errors, each kind with an example
   612  INVALID_EMAIL  email
        contacts.csv:17: Email address *** is invalid
   380  ragged_row
