@@ -27,12 +27,17 @@ constexpr std::string_view resume_examples[] = {
 };
 // What a record is must stay as it was, so only options that say how to send can be given anew.
 constexpr std::string_view resume_options[] = {
-    "concurrency",    "rate",         "quota-share",  "daily-reserve",
-    "wait-for-quota", "max-attempts", "patience",     "timeout",
-    "max-errors",     "keep-going",   "max-duration", "max-batch-bytes",
-    "json",           "quiet",        "verbose",      "base-url",
-    "api-version",    "ca-file",      "proxy",        "expect-portal",
-    "token-file",     "print-config", "help"};
+    "concurrency",    "rate",         "quota-share",   "daily-reserve",
+    "wait-for-quota", "max-attempts", "patience",      "timeout",
+    "max-errors",     "keep-going",   "max-duration",  "max-batch-bytes",
+    "json",           "progress",     "log-format",    "metrics-file",
+    "quiet",          "verbose",      "base-url",      "api-version",
+    "ca-file",        "proxy",        "expect-portal", "token-file",
+    "print-config",   "help"};
+
+constexpr std::string_view report_examples[] = {
+    "sluice report sluice-runs/20261123T020000Z-contacts"};
+constexpr std::string_view report_options[] = {"help"};
 
 constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
 constexpr std::string_view objects_options[] = {"json", "help"};
@@ -67,6 +72,13 @@ constexpr Command command_table[] = {
      "those not given are\n"
      "the run's own, whatever default is named here.",
      resume_examples, resume_options},
+    {"report", "RUN_DIR", "write report.html of a run",
+     "Writes the page that every run leaves in its directory: figures, errors by kind, the run "
+     "over\n"
+     "time. RUN_DIR may hold a run that finished, stopped, was killed or is still at work; the "
+     "page\n"
+     "shows what there is. It is one file that loads nothing, and needs no token.",
+     report_examples, report_options},
     {"objects", "", "the table of known objects",
      "Prints each known object's name, type id, path, write scope and default unique property.",
      objects_examples, objects_options},

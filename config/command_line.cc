@@ -183,6 +183,14 @@ CommandLine resume_command(const Layer& flags) {
   return command;
 }
 
+CommandLine report_command(const Layer& flags) {
+  if (flags.object.empty() || !flags.inputs.empty()) {
+    return UsageError{"report takes one run directory, like: sluice report sluice-runs/NAME",
+                      "sluice report --help"};
+  }
+  return ReportCommand{flags.object};
+}
+
 CommandLine read_command(const Command& command, std::span<const std::string_view> arguments,
                          const Environment& environment) {
   auto flags = read_arguments(command, arguments);
@@ -194,6 +202,7 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   if (draft.wants_help) return ShowText{help_text(command)};
   draft.is_check = draft.is_check || command.name == "check";
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
+  if (command.name == "report") return report_command(std::get<Layer>(flags));
   if (command.name == "resume") return resume_command(std::get<Layer>(flags));
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
   if (draft.wants_config) return ShowText{config_text(draft, environment)};

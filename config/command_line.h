@@ -35,6 +35,11 @@ struct ResumeCommand {
   std::vector<std::string> command_line;
 };
 
+/// `sluice report RUN_DIR`
+struct ReportCommand {
+  std::string directory;  // as given
+};
+
 /// How the run that `sluice resume` goes on with was asked for.
 struct StoredCommand {
   std::string object;
@@ -58,8 +63,8 @@ struct UsageError {
   std::string help;
 };
 
-using CommandLine =
-    std::variant<RunConfig, CheckCommand, ResumeCommand, ObjectsCommand, ShowText, UsageError>;
+using CommandLine = std::variant<RunConfig, CheckCommand, ResumeCommand, ReportCommand,
+                                 ObjectsCommand, ShowText, UsageError>;
 
 /// Reads what the user asked for. `arguments` is argv with the program's name first. Where an
 /// option is given in several places the flag wins over the environment, that over the file of

@@ -9,6 +9,11 @@ namespace {
 constexpr Choice<SuccessRows> success_choices[] = {
     {"full", SuccessRows::full}, {"ids", SuccessRows::ids}, {"none", SuccessRows::none}};
 
+constexpr Choice<ProgressDisplay> progress_choices[] = {{"auto", ProgressDisplay::automatic},
+                                                        {"never", ProgressDisplay::never}};
+
+constexpr Choice<LogFormat> log_choices[] = {{"text", LogFormat::text}, {"json", LogFormat::json}};
+
 constexpr Option options[] = {
     {"out", 0, OptionKind::value, "DIR", "sluice-runs/<UTC time>-<object>",
      "The run directory: result files, run.json, summary.json, sluice.log.", "--out runs/monday",
@@ -33,6 +38,27 @@ constexpr Option options[] = {
      "Print the result on standard output as JSON.", "--json", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.output.json_summary, parse_switch(value));
+     }},
+    {"progress", 0, OptionKind::value, "auto|never", "auto",
+     "On a terminal one line that is renewed five times a second, elsewhere a line every ten "
+     "seconds; or none. NO_COLOR and TERM=dumb are honoured.",
+     "--progress never", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.progress, parse_choice(value, progress_choices));
+     }},
+    {"log-format", 0, OptionKind::value, "text|json", "text",
+     "How standard error and sluice.log are written: lines for people, or a JSON object a line "
+     "with time, level and message.",
+     "--log-format json", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.log_format, parse_choice(value, log_choices));
+     }},
+    {"metrics-file", 0, OptionKind::value, "FILE", "none",
+     "Keep the run's figures in FILE in the text format of Prometheus, for the textfile collector "
+     "of its node exporter; replaced as a whole every five seconds and at the end.",
+     "--metrics-file /var/lib/node_exporter/sluice.prom", true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.metrics_file, parse_text(value));
      }},
     {"quiet", 'q', OptionKind::flag, "", "progress and summary are shown",
      "No progress and no summary, only warnings and errors.", "-q", true,

@@ -101,12 +101,19 @@ struct RangeOptions {
 
 enum class SuccessRows { full, ids, none };
 
+enum class ProgressDisplay { automatic, never };
+
+enum class LogFormat { text, json };
+
 struct OutputOptions {
   std::string directory;  // empty: sluice-runs/<UTC time>-<object>
   bool force = false;     // replace a finished run in `directory`
   SuccessRows successes = SuccessRows::full;
   bool json_summary = false;  // standard output carries JSON instead of text
   int verbosity = 0;          // -1 quiet, 0 normal, 1 verbose
+  ProgressDisplay progress = ProgressDisplay::automatic;
+  LogFormat log_format = LogFormat::text;  // of standard error and sluice.log
+  std::string metrics_file;                // for Prometheus; empty: none
 };
 
 enum class ApiVersion { v3, v2026_03, v2026_09 };

@@ -27,7 +27,9 @@ class CallMeter {
   void replied(int status, std::size_t body_bytes, Duration latency) {
     ++counts_.replies[status];
     counts_.bytes_received += body_bytes;
-    latencies_.record(std::chrono::duration_cast<std::chrono::microseconds>(latency));
+    const auto time = std::chrono::duration_cast<std::chrono::microseconds>(latency);
+    latencies_.record(time);
+    recent_latencies_.record(time);
   }
 
   void lost() { ++counts_.transport_failures; }
@@ -55,6 +57,12 @@ class CallMeter {
   /// Goes on counting from what an earlier part of the run had; percentiles are of this part alone.
   void restore(const CallCounts& counts) { counts_ = counts; }
 
+  /// Latencies of this part of the run.
+  const LatencyHistogram& latencies() const { return latencies_; }
+
+  /// Those since somebody emptied it.
+  LatencyHistogram& recent_latencies() { return recent_latencies_; }
+
   bool any_reply() const { return !counts_.replies.empty(); }
 
   CallCounts counts() const {
@@ -69,6 +77,7 @@ class CallMeter {
   CallCounts counts_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> warnings_;  // by category and text
   LatencyHistogram latencies_;
+  LatencyHistogram recent_latencies_;
 };
 
 }  // namespace sluice

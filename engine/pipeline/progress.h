@@ -1,53 +1,44 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string>
-#include <string_view>
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-
-#include "engine/pipeline/clock.h"
+#include "config/run_config.h"
+#include "engine/pipeline/progress_pace.h"
+#include "engine/results/run_status.h"
+#include "engine/results/status_line.h"
 
 namespace sluice {
 
-/// A moment of a run.
-struct ProgressNumbers {
-  std::optional<double> share;  // of the input's bytes, 0 to 1; absent for a pipe
-  std::uint64_t succeeded = 0;
-  std::uint64_t failed = 0;
-  std::size_t in_flight = 0;  // requests
-  std::chrono::milliseconds elapsed{};
-  std::string_view waiting_for;  // why nothing leaves just now; empty: it does
+/// How the progress of a run is shown on standard error.
+enum class ProgressForm {
+  none,
+  terminal,  // one line that is renewed with every look
+  lines,     // a line every ten seconds
+  json,      // the same as JSON
 };
 
-/// One line without its end: "42 %  41,800 ok  200 failed  8 in flight  21,000 records/s".
-std::string progress_line(const ProgressNumbers& numbers);
+/// What the options, the terminal and TERM ask for.
+ProgressForm progress_form(const OutputOptions& options);
 
-/// Writes the progress to standard error until stopped: on a terminal one line that is renewed five
-/// times a second, elsewhere a line every ten seconds.
+/// Shows a run that is looked at several times a second.
 class Progress {
  public:
-  using Source = std::function<ProgressNumbers()>;
+  /// `output` outlives this.
+  Progress(ProgressForm form, StatusLine& output);
 
-  Progress(boost::asio::any_io_executor executor, Clock& clock, Source source);
+  void look(const RunStatus& status);
 
-  boost::asio::awaitable<void> run();
-
-  /// Ends run() and clears the terminal's line.
-  void stop();
+  /// Takes the terminal's line away.
+  void end() { output_.clear(); }
 
  private:
-  void write(const std::string& line) const;
+  bool is_line_due(const RunStatus& status);
 
-  Clock& clock_;
-  Source source_;
-  Signal stopping_;
-  bool stopped_ = false;
-  bool terminal_;
+  ProgressForm form_;
+  bool has_color_;  // the terminal
+  StatusLine& output_;
+  ProgressPace pace_;
+  std::chrono::milliseconds next_line_;
 };
 
 }  // namespace sluice

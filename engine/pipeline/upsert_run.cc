@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <map>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -15,7 +14,8 @@
 #include "config/proxy_url.h"
 #include "config/version.h"
 #include "engine/net/https_pool.h"
-#include "engine/pipeline/file_source.h"
+#include "engine/pipeline/current_status.h"
+#include "engine/pipeline/file_access.h"
 #include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_failure.h"
 #include "engine/pipeline/run_plan.h"
@@ -24,29 +24,12 @@
 #include "engine/results/free_space.h"
 #include "engine/results/human_text.h"
 #include "engine/results/log_file.h"
-#include "engine/results/next_command.h"
 
 namespace sluice {
 
 namespace asio = boost::asio;
 
 namespace {
-
-// A resumed run may have another working directory: it opens its inputs by their absolute paths.
-InputAccess file_access(asio::any_io_executor executor, const StoredRun* earlier) {
-  std::map<std::string, std::string> absolute;
-  if (earlier != nullptr) {
-    for (const InputFacts& input : earlier->inputs) {
-      if (!input.path.empty()) absolute[input.given] = input.path;
-    }
-  }
-  const auto place = [absolute](const std::string& path) {
-    const auto known = absolute.find(path);
-    return known == absolute.end() ? path : known->second;
-  };
-  return {[executor, place](const std::string& path) { return open_source(executor, place(path)); },
-          [place](const std::string& path) { return reads_once(place(path)); }};
-}
 
 // As long as requests in flight may take once the run stops (CONTRACT: "Exit codes").
 constexpr std::chrono::seconds longest_draining{30};
@@ -77,6 +60,7 @@ void UpsertRun::prepare() {
   plan_.emplace(planned_mapping(config_, inputs_.stream()));
   mapper_.emplace(*plan_, config_.batch.max_bytes);
   check_space();
+  try_metrics();
   connect();
   check_account();
   open_store();
@@ -112,7 +96,7 @@ asio::awaitable<void> UpsertRun::fetch_token() {
 
 asio::awaitable<void> UpsertRun::ask_account() {
   if (token_.is_missing()) co_await fetch_token();
-  const auto log = make_logger(config_.output.verbosity, "");
+  const auto log = make_logger(config_.output, "", terminal_);
   Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
   AccountChecker checker(config_.connection, config_.send.timeout, caller, token_, *transport_);
   account_ = co_await checker.check();
@@ -163,6 +147,13 @@ void UpsertRun::check_space() {
   notes_.push_back({"warning: " + text, true});
 }
 
+void UpsertRun::try_metrics() {
+  const std::string& path = config_.output.metrics_file;
+  if (path.empty()) return;
+  metrics_.emplace(path, MetricsOrigin{object_.name, std::string(version()), started_});
+  metrics_->try_place();
+}
+
 void UpsertRun::open_store() {
   if (earlier_) {
     take_over_earlier();
@@ -180,7 +171,7 @@ void UpsertRun::open_store() {
     store_.emplace(std::move(directory), run_json(config_, facts_, origin), layout(),
                    config_.output.successes);
   }
-  log_ = make_logger(config_.output.verbosity, store_->directory().file_path("sluice.log"));
+  log_ = make_logger(config_.output, store_->directory().file_path("sluice.log"), terminal_);
   guarded_.emplace(store_->results(), config_.send, control_);
   guarded_->had(store_->tally().counts());
   committer_.emplace(context_.get_executor(), clock_, store_->results(),
@@ -222,14 +213,14 @@ void UpsertRun::execute() {
                     *mapper_, *guarded_, store_->tally(), positions_, control_, *log_});
   if (earlier_ && earlier_->journal.position) pipeline_->start_at(*earlier_->journal.position);
   signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
-  progress_.emplace(context_.get_executor(), clock_, [this] { return progress(); });
   const auto fail = [this](std::exception_ptr failure) {
     if (failure) control_.stop(stop_after(failure));
   };
+  start_monitor();
   asio::co_spawn(context_, watch_signals(), fail);
   asio::co_spawn(context_, limit_draining(), fail);
   asio::co_spawn(context_, committer_->run(), fail);
-  if (config_.output.verbosity >= 0) asio::co_spawn(context_, progress_->run(), fail);
+  asio::co_spawn(context_, monitor_->run(), fail);
   asio::co_spawn(context_, run_pipeline(), fail);
   log_->info("sluice {} sends {} input(s) to {}{}", version(), config_.inputs.size(),
              config_.connection.base_url, call.target);
@@ -244,7 +235,7 @@ asio::awaitable<void> UpsertRun::run_pipeline() {
   ended_ = true;
   signals_->cancel();
   signals_->clear();  // whatever hangs from here on, a signal ends the process
-  progress_->stop();
+  monitor_->stop();
   committer_->stop();
   control_.changed().notify_all();
 }
@@ -278,24 +269,33 @@ void UpsertRun::abort() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
 }
 
-ProgressNumbers UpsertRun::progress() const {
-  const RunCounts& counts = store_->tally().counts();
-  ProgressNumbers numbers{.succeeded = counts.succeeded(),
-                          .failed = counts.all_failed(),
-                          .in_flight = gate_.in_flight(),
-                          .waiting_for = gate_.waiting_for()};
-  numbers.elapsed =
+// Nothing of it can stop a run, but what --metrics-file names is tried before anything is sent.
+void UpsertRun::start_monitor() {
+  monitor_.emplace(
+      context_.get_executor(), clock_, [this] { return status(); }, meter_.recent_latencies(),
+      Progress(progress_form(config_.output), terminal_), *log_);
+  try {
+    const auto committed = earlier_ ? earlier_->journal.duration : std::chrono::milliseconds(0);
+    monitor_->keep(Timeseries(store_->directory(), committed));
+  } catch (const DiskError& error) {
+    log_->warn("{}; the report will have no curves", error.what());
+  }
+  if (metrics_) monitor_->keep(*metrics_);
+}
+
+RunStatus UpsertRun::status() const {
+  RunStatus status = current_status(gate_, meter_, store_->tally().counts(), clock_.now());
+  status.elapsed = duration();
+  status.this_part =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
-  std::uint64_t size = 0;
+  status.bytes_read = bytes_before_ + inputs_.bytes_read();
+  status.bytes_total = 0;
   for (const InputFacts& facts : facts_) {
-    if (!facts.size) return numbers;
-    size += *facts.size;
+    if (!facts.size) status.bytes_total.reset();
+    if (status.bytes_total) *status.bytes_total += *facts.size;
   }
-  if (size > 0) {
-    numbers.share =
-        static_cast<double>(bytes_before_ + inputs_.bytes_read()) / static_cast<double>(size);
-  }
-  return numbers;
+  status.record_limit = config_.range.limit;
+  return status;
 }
 
 RunResults::Progress UpsertRun::commit_progress() {
@@ -310,75 +310,6 @@ std::chrono::milliseconds UpsertRun::duration() const {
   const auto earlier = earlier_ ? earlier_->journal.duration : std::chrono::milliseconds(0);
   return earlier +
          std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_steady_);
-}
-
-RunSummary UpsertRun::conclude() {
-  RunSummary summary;
-  if (const auto failure = store_->finish(*committer_)) {
-    const RunStop stop = stop_after(failure);
-    if (control_.stopping()) summary.warnings.push_back(stop.reason.reason);
-    control_.stop(stop);
-  }
-  summary.object = config_.object;
-  summary.inputs = config_.inputs;
-  summary.directory = store_->directory().path();
-  summary.started = started_;
-  summary.ended = clock_.wall_now();
-  summary.duration = duration();
-  summary.skipped = pipeline_->skipped();
-  take_counts(summary, store_->tally());
-  summary.calls = meter_.counts();
-  summary.calls.used_share = gate_.limiter().used_share().fraction();
-  for (std::string& warning : meter_.warnings()) summary.warnings.push_back(std::move(warning));
-  if (account_->warning) summary.warnings.push_back(*account_->warning);
-  write_summary(summary);
-  return summary;
-}
-
-// Nothing is left without a verdict but by a stop; should it ever be, nobody is told otherwise.
-void UpsertRun::judge(RunSummary& summary) {
-  if (!control_.stopping() && !summary.unfinished.empty()) {
-    control_.stop(
-        {3, {"internal error: records were read but not sent", "please report this as a defect"}});
-  }
-  summary.exit_code = summary.failed() > 0 ? 1 : 0;
-  if (control_.stopping()) {
-    summary.stop = control_.reason()->reason;
-    summary.exit_code = control_.reason()->exit_code;
-  }
-  summary.next_command = next_command(summary);
-}
-
-std::string UpsertRun::next_command(const RunSummary& summary) const {
-  if (summary.stop) {
-    return store_->can_resume() ? resume_command(config_, summary.directory)
-                                : rerun_command(config_);
-  }
-  if (summary.failed() == 0) return {};
-  const std::string errors = store_->directory().file_path(store_->files().error_name());
-  return retry_command(config_, errors, layout().delimiter);
-}
-
-void UpsertRun::write_summary(RunSummary& summary) {
-  judge(summary);
-  const RunDirectory& directory = store_->directory();
-  const auto list = [&](const char* name, std::string_view file) {
-    if (!file.empty()) summary.files.push_back({name, directory.file_path(file)});
-  };
-  list("successes", store_->files().success_name());
-  list("errors", store_->files().error_name());
-  list("log", "sluice.log");
-  list("summary", "summary.json");
-  try {
-    directory.write_file("summary.json", to_json(summary));
-  } catch (const std::exception&) {
-    summary.files.pop_back();
-    control_.stop(stop_after(std::current_exception()));
-    judge(summary);
-  }
-  log_->info("exit code {}: {} records read, {} succeeded, {} failed, {} requests{}",
-             summary.exit_code, summary.read, summary.succeeded(), summary.failed(),
-             summary.calls.requests, summary.stop ? "; " + summary.stop->reason : "");
 }
 
 }  // namespace sluice

@@ -20,14 +20,15 @@
 #include "engine/pipeline/guarded_results.h"
 #include "engine/pipeline/input_sequence.h"
 #include "engine/pipeline/pipeline.h"
-#include "engine/pipeline/progress.h"
 #include "engine/pipeline/run_control.h"
+#include "engine/pipeline/run_monitor.h"
 #include "engine/pipeline/run_store.h"
 #include "engine/pipeline/token_keeper.h"
 #include "engine/policy/mapping_plan.h"
 #include "engine/policy/send_gate.h"
 #include "engine/results/input_positions.h"
 #include "engine/results/run_json.h"
+#include "engine/results/status_line.h"
 #include "engine/results/summary.h"
 
 namespace sluice {
@@ -54,8 +55,8 @@ class UpsertRun {
   /// Sends. Ends when every record has its verdict or the run was stopped, and says by what.
   void execute();
 
-  /// Makes the last commit, closes the result files, writes summary.json. Throws nothing: a full
-  /// disk is a stop as well.
+  /// Makes the last commit, closes the result files, writes summary.json and report.html. Throws
+  /// nothing: a full disk is a stop as well.
   RunSummary conclude();
 
   const std::vector<RunNote>& notes() const { return notes_; }
@@ -67,6 +68,7 @@ class UpsertRun {
  private:
   void check_inputs();
   void check_space();
+  void try_metrics();
   void take_over_earlier();
   void connect();
   void check_account();
@@ -74,12 +76,14 @@ class UpsertRun {
   boost::asio::awaitable<void> ask_account();
   void open_store();
   ResultLayout layout() const;
-  ProgressNumbers progress() const;
+  void start_monitor();
+  RunStatus status() const;
   RunResults::Progress commit_progress();
   std::chrono::milliseconds duration() const;
   std::string next_command(const RunSummary& summary) const;
   void judge(RunSummary& summary);
   void write_summary(RunSummary& summary);
+  void write_page(RunSummary& summary);
   boost::asio::awaitable<void> watch_signals();
   boost::asio::awaitable<void> limit_draining();
   void abort();
@@ -104,7 +108,10 @@ class UpsertRun {
   std::vector<RunNote> notes_;
   std::optional<MappingPlan> plan_;
   std::optional<RunStore> store_;
+  StatusLine terminal_;
   std::shared_ptr<spdlog::logger> log_;
+  std::optional<MetricsFile> metrics_;
+  std::optional<RunMonitor> monitor_;
   InputPositions positions_;
   std::optional<GuardedResults> guarded_;
   std::optional<Committer> committer_;
@@ -112,7 +119,6 @@ class UpsertRun {
   std::optional<AccountCheck> account_;
   std::optional<Caller> caller_;
   std::optional<Pipeline> pipeline_;
-  std::optional<Progress> progress_;
   std::optional<boost::asio::signal_set> signals_;
   bool ended_ = false;  // the pipeline has
   bool aborted_ = false;

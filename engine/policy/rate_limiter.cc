@@ -84,6 +84,11 @@ void RateLimiter::close_until(TimePoint time) {
   closed_until_ = std::max(closed_until_, time);
 }
 
+std::uint32_t RateLimiter::used(TimePoint now) const {
+  if (!limit_) return 0;
+  return static_cast<std::uint32_t>(own_calls(now - limit_->window, now));
+}
+
 void RateLimiter::observe(const RateHeaders& headers, TimePoint sent, TimePoint now) {
   learn_limit(headers, sent);
   learn_others(headers, sent, now);

@@ -76,6 +76,9 @@ class RateLimiter {
   /// Absent: no limit.
   const std::optional<PaceLimit>& limit() const { return limit_; }
 
+  /// Own calls in the limit's window that ends at `now`; 0 without a limit.
+  std::uint32_t used(TimePoint now) const;
+
   /// Calls of other processes in the window, as the replies show them; 0 when none are seen.
   std::uint32_t others_calls() const { return others_.calls(); }
 

@@ -6,6 +6,24 @@ namespace sluice {
 
 namespace {
 constexpr Duration recheck = std::chrono::minutes(5);
+
+std::string_view name_of(ThrottleKind kind) {
+  switch (kind) {
+    case ThrottleKind::burst:
+      return "429 burst";
+    case ThrottleKind::secondly:
+      return "429 per second";
+    case ThrottleKind::daily:
+      return "429 daily";
+    case ThrottleKind::locked:
+      return "423 records locked";
+    case ThrottleKind::migration:
+      return "477 account migration";
+    case ThrottleKind::none:
+      break;
+  }
+  return "throttled";
+}
 }  // namespace
 
 SendGate::SendGate(const Options& options, RetryPolicy probe_pauses)
@@ -19,11 +37,7 @@ SendGate::Answer SendGate::ask(TimePoint now) {
   if (auto answer = wait_for_day(now)) return *answer;
   if (auto answer = wait_for_health(now)) return *answer;
   if (in_flight_ >= concurrency_.limit()) return OnChange{};
-  if (const auto later = limiter_.admit(now)) {
-    waiting_for_ = now < limiter_.closed_until() ? "throttled by HubSpot" : "";
-    return Later{*later};
-  }
-  waiting_for_ = "";
+  if (const auto later = limiter_.admit(now)) return Later{*later};
   ++in_flight_;
   ++calls_;
   return Go{};
@@ -69,8 +83,17 @@ std::optional<SendGate::GiveUp> SendGate::throttled(ThrottleKind kind, Duration 
     if (!options_.wait_for_quota) return out_of_quota();
     return std::nullopt;
   }
+  closed_by_ = kind;
   limiter_.close_until(now + pause);
   if (pause > options_.patience || health_.patience_is_over(now)) return out_of_patience();
+  return std::nullopt;
+}
+
+std::optional<SendGate::Hold> SendGate::hold(TimePoint now) const {
+  if (day_is_spent_ && now < day_end_) return Hold{"daily quota used up", day_end_};
+  if (health_.is_down()) return Hold{"service down", health_.next_probe()};
+  const TimePoint closed_until = limiter_.closed_until();
+  if (now < closed_until) return Hold{name_of(closed_by_), closed_until};
   return std::nullopt;
 }
 
@@ -86,7 +109,6 @@ std::optional<SendGate::Answer> SendGate::wait_for_day(TimePoint now) {
     return std::nullopt;
   }
   if (!options_.wait_for_quota) return out_of_quota();
-  waiting_for_ = "the day's quota is used up: waiting for the account's midnight";
   return Later{day_end_};
 }
 
@@ -100,7 +122,6 @@ bool SendGate::day_is_over(TimePoint now) {
 std::optional<SendGate::Answer> SendGate::wait_for_health(TimePoint now) {
   if (health_.patience_is_over(now)) return out_of_patience();
   if (!health_.is_down()) return std::nullopt;
-  waiting_for_ = "the service is down: probing";
   if (in_flight_ > 0) return OnChange{};
   if (now < health_.next_probe()) return Later{health_.next_probe()};
   return std::nullopt;

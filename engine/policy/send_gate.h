@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "engine/hubspot/rate_headers.h"
@@ -45,6 +46,12 @@ class SendGate {
   };
   using Answer = std::variant<Go, Later, OnChange, GiveUp>;
 
+  /// What keeps every request from leaving.
+  struct Hold {
+    std::string_view reason;  // a literal: "429 burst", "service down"
+    TimePoint until;          // may have passed: then a probe is on its way
+  };
+
   /// What a request came to, as far as the gate cares.
   enum class Result {
     good,        // a working service answered, be it with a refusal
@@ -74,8 +81,12 @@ class SendGate {
   /// When the account's day ends, and with it the daily limit; to be told before the first ask().
   void set_day_end(TimePoint day_end) { day_end_ = day_end; }
 
-  /// Why the last request waited; for the progress. Empty: it did not.
-  std::string_view waiting_for() const { return waiting_for_; }
+  /// Why no request leaves at `now`, for people; nothing where only the pace or the number in
+  /// flight holds requests back.
+  std::optional<Hold> hold(TimePoint now) const;
+
+  /// What replies say is left of the day's calls, those in flight taken off.
+  std::optional<std::uint64_t> quota_left() const { return quota_.remaining(calls_); }
 
   const ServiceHealth& health() const { return health_; }
   const RateLimiter& limiter() const { return limiter_; }
@@ -100,7 +111,7 @@ class SendGate {
   ThrottleKind last_throttle_ = ThrottleKind::none;
   std::uint32_t in_flight_ = 0;
   std::uint64_t calls_ = 0;
-  std::string_view waiting_for_;
+  ThrottleKind closed_by_ = ThrottleKind::none;  // what shut the limiter's gate last
 };
 
 }  // namespace sluice

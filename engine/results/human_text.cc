@@ -51,6 +51,15 @@ std::string format_duration(std::chrono::milliseconds duration) {
   return fmt::format("{} h {} min", minutes / 1h, (minutes % 1h).count());
 }
 
+std::string format_latency(std::chrono::microseconds latency) {
+  return format_duration(std::chrono::ceil<std::chrono::milliseconds>(latency));
+}
+
+std::string format_utc_for_people(std::chrono::system_clock::time_point time) {
+  const std::string text = format_utc(time);
+  return text.substr(0, 10) + " " + text.substr(11, 8) + " UTC";
+}
+
 std::string format_utc(std::chrono::system_clock::time_point time) {
   const auto [date, clock] = utc_fields(time);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),

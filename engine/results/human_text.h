@@ -16,6 +16,12 @@ std::string format_bytes(std::uint64_t bytes);
 /// "84 ms", "12.3 s", "3 min 20 s", "2 h 5 min".
 std::string format_duration(std::chrono::milliseconds duration);
 
+/// "85 ms" for 84.2 ms: a latency is never said to be shorter than it was.
+std::string format_latency(std::chrono::microseconds latency);
+
+/// "2026-11-23 14:15:00 UTC".
+std::string format_utc_for_people(std::chrono::system_clock::time_point time);
+
 /// "2026-11-23T14:15:00.250Z".
 std::string format_utc(std::chrono::system_clock::time_point time);
 

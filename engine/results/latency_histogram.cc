@@ -10,6 +10,7 @@ void LatencyHistogram::record(std::chrono::microseconds latency) {
   const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(latency.count(), 0));
   ++buckets_[bucket_of(value)];
   ++count_;
+  total_ += value;
   maximum_ = std::max(maximum_, value);
 }
 

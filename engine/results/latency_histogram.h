@@ -15,6 +15,9 @@ class LatencyHistogram {
 
   std::uint64_t count() const { return count_; }
 
+  /// All latencies together.
+  std::chrono::microseconds total() const { return std::chrono::microseconds(total_); }
+
   /// The time that `percent` of all requests did not exceed, 0 < percent <= 100; 0 without
   /// requests.
   std::chrono::microseconds percentile(double percent) const;
@@ -30,6 +33,7 @@ class LatencyHistogram {
 
   std::array<std::uint64_t, bucket_count> buckets_{};
   std::uint64_t count_ = 0;
+  std::uint64_t total_ = 0;
   std::uint64_t maximum_ = 0;
 };
 

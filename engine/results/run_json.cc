@@ -201,6 +201,9 @@ void write_output(JsonWriter& json, const OutputOptions& output) {
   json.begin_object("output");
   json.text("successes", to_string(output.successes));
   json.boolean("json_summary", output.json_summary);
+  json.text("progress", output.progress == ProgressDisplay::automatic ? "auto" : "never");
+  json.text("log_format", output.log_format == LogFormat::text ? "text" : "json");
+  json.text_or_null("metrics_file", output.metrics_file);
   json.end_object();
 }
 

@@ -74,7 +74,7 @@ void require_run(const std::string& directory) {
   const bool exists = fs::exists(directory, error);
   throw RunDirectoryError(
       directory + (exists ? " holds no run (there is no run.json in it)" : " does not exist") +
-      "; name the run directory that the stopped run has printed");
+      "; name the run directory that the run has printed");
 }
 
 std::string describe_change(const InputFacts& input) {
@@ -106,7 +106,7 @@ StoredRun read_stored_run(const std::string& directory) {
     const dom::element json = parser.load(path);
     if (std::uint64_t(json["schema_version"].get_uint64()) > run_schema_version) {
       throw RunDirectoryError(path + " was written by a newer sluice (" +
-                              text(json, "sluice_version") + "); resume with that one");
+                              text(json, "sluice_version") + "); use that one");
     }
     return read_run(json);
   } catch (const simdjson::simdjson_error& error) {

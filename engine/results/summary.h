@@ -67,6 +67,9 @@ struct RunSummary {
 /// Takes over the counts, error groups and unfinished records.
 void take_counts(RunSummary& summary, const RunTally& tally);
 
+/// What stands over the next command, in words. REQUIRES: there is one.
+std::string next_step(const RunSummary& summary);
+
 /// summary.json and what --json prints: indented, members always in the same order, ends with a
 /// line end.
 std::string to_json(const RunSummary& summary);

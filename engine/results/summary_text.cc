@@ -101,10 +101,6 @@ std::string waiting_text(const CallCounts& calls) {
   return list;
 }
 
-std::string latency_text(std::chrono::microseconds latency) {
-  return format_duration(std::chrono::ceil<std::chrono::milliseconds>(latency));
-}
-
 void append_calls(std::string& out, const RunSummary& summary) {
   const CallCounts& calls = summary.calls;
   const auto rate = static_cast<std::uint64_t>(summary.records_per_second());
@@ -118,11 +114,11 @@ void append_calls(std::string& out, const RunSummary& summary) {
   }
   if (calls.used_share) {
     append_row(out, "limit",
-               fmt::format("used {:.1f} % of what it may use", *calls.used_share * 100));
+               fmt::format("{:.1f} % used of what the run may send", *calls.used_share * 100));
   }
   append_row(out, "latency",
-             fmt::format("p50 {}, p95 {}, p99 {}", latency_text(calls.latency_p50),
-                         latency_text(calls.latency_p95), latency_text(calls.latency_p99)));
+             fmt::format("p50 {}, p95 {}, p99 {}", format_latency(calls.latency_p50),
+                         format_latency(calls.latency_p95), format_latency(calls.latency_p99)));
   append_row(out, "traffic",
              fmt::format("{} sent, {} received", format_bytes(calls.bytes_sent),
                          format_bytes(calls.bytes_received)));
@@ -132,7 +128,6 @@ void append_calls(std::string& out, const RunSummary& summary) {
 struct ErrorColumns {
   std::size_t count = 0;
   std::size_t code = 0;
-  std::size_t property = 0;
 };
 
 ErrorColumns error_columns(const RunSummary& summary, std::size_t shown) {
@@ -141,24 +136,33 @@ ErrorColumns error_columns(const RunSummary& summary, std::size_t shown) {
     const ErrorGroup& group = summary.error_groups[i];
     width.count = std::max(width.count, format_count(group.count).size());
     width.code = std::max(width.code, std::min(group.code.size(), widest_column));
-    width.property = std::max(width.property, std::min(group.property.size(), widest_column));
   }
   return width;
+}
+
+/// What failed and how often; an example in a line of its own, as messages are
+/// long.
+std::string error_lines(const ErrorGroup& group, const RunSummary& summary, ErrorColumns width) {
+  std::string kind = one_line(group.code);
+  if (!group.property.empty()) {
+    kind = fmt::format("{:<{}}  {}", kind, width.code, one_line(group.property));
+  }
+  if (group.retryable > 0) {
+    kind += "  (" + (group.retryable == group.count ? "" : format_count(group.retryable) + " ") +
+            "may succeed unchanged)";
+  }
+  return fmt::format("  {:>{}}  {}\n  {:{}}  {}:{}: {}\n", format_count(group.count), width.count,
+                     kind, "", width.count, one_line(summary.inputs.at(group.example_file)),
+                     group.example_line, one_line(group.message));
 }
 
 void append_errors(std::string& out, const RunSummary& summary) {
   if (summary.error_groups.empty()) return;
   const std::size_t shown = std::min(summary.error_groups.size(), shown_error_groups);
   const ErrorColumns width = error_columns(summary, shown);
-  out += "\nerrors\n";
+  out += "\nerrors, each kind with an example\n";
   for (std::size_t i = 0; i < shown; ++i) {
-    const ErrorGroup& group = summary.error_groups[i];
-    out += fmt::format("  {:>{}}  {:<{}}  ", format_count(group.count), width.count,
-                       one_line(group.code), width.code);
-    if (width.property > 0)
-      out += fmt::format("{:<{}}  ", one_line(group.property), width.property);
-    out += fmt::format("{}:{}: {}\n", one_line(summary.inputs.at(group.example_file)),
-                       group.example_line, one_line(group.message));
+    out += error_lines(summary.error_groups[i], summary, width);
   }
   std::uint64_t rest = summary.ungrouped_errors;
   for (std::size_t i = shown; i < summary.error_groups.size(); ++i) {
@@ -179,7 +183,8 @@ void append_files(std::string& out, const std::vector<NamedFile>& files) {
   for (const NamedFile& file : files) append_row(out, file.name, one_line(file.path));
 }
 
-/// What stands over the next command.
+}  // namespace
+
 std::string next_step(const RunSummary& summary) {
   if (summary.stop) return "to go on, run";
   std::uint64_t retryable = 0;
@@ -189,8 +194,6 @@ std::string next_step(const RunSummary& summary) {
   if (retryable == 0) return repair;
   return repair + fmt::format("  ({} of them may succeed as they are)", format_count(retryable));
 }
-
-}  // namespace
 
 std::string to_text(const RunSummary& summary) {
   std::string out = headline(summary) + "\n";

@@ -297,6 +297,26 @@ TEST(CommandLine, ObjectsNeedsNoToken) {
   EXPECT_TRUE(std::get<ObjectsCommand>(json).json);
 }
 
+TEST(CommandLine, ReportTakesOneDirectoryAndNeedsNoToken) {
+  const CommandLine parsed = parse({"report", "runs/monday"}, {});
+  ASSERT_TRUE(std::holds_alternative<ReportCommand>(parsed));
+  EXPECT_EQ(std::get<ReportCommand>(parsed).directory, "runs/monday");
+  EXPECT_THAT(error(parse({"report"}, {})), HasSubstr("report takes one run directory"));
+  EXPECT_THAT(error(parse({"report", "a", "b"}, {})), HasSubstr("report takes one run directory"));
+}
+
+TEST(CommandLine, WhatIsWatchedArrivesInItsFields) {
+  const RunConfig plain = run(parse({"upsert", "contacts", "a.csv"}));
+  EXPECT_EQ(plain.output.progress, ProgressDisplay::automatic);
+  EXPECT_EQ(plain.output.log_format, LogFormat::text);
+  EXPECT_EQ(plain.output.metrics_file, "");
+  const RunConfig config = run(parse({"upsert", "contacts", "a.csv", "--progress", "never",
+                                      "--log-format", "json", "--metrics-file", "a.prom"}));
+  EXPECT_EQ(config.output.progress, ProgressDisplay::never);
+  EXPECT_EQ(config.output.log_format, LogFormat::json);
+  EXPECT_EQ(config.output.metrics_file, "a.prom");
+}
+
 TEST(CommandLine, HelpAndVersionAreShown) {
   EXPECT_THAT(std::get<ShowText>(parse({"--help"})).text, HasSubstr("Usage:"));
   EXPECT_THAT(std::get<ShowText>(parse({"upsert", "--help"})).text, HasSubstr("--batch-size"));

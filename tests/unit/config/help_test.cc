@@ -94,6 +94,11 @@ TEST(Help, OfObjectsShowsItsOwnOptionsOnly) {
   EXPECT_THAT(help_text(*find_command("objects")), Not(HasSubstr("--format")));
 }
 
+TEST(Help, OfACommandWithoutCredentialsNamesNone) {
+  EXPECT_THAT(help_text(*find_command("report")), Not(HasSubstr("HUBSPOT_ACCESS_TOKEN")));
+  EXPECT_THAT(help_text(*find_command("resume")), HasSubstr("HUBSPOT_ACCESS_TOKEN"));
+}
+
 TEST(Help, TheOverviewNamesEveryCommand) {
   EXPECT_THAT(overview_text(), HasSubstr("sluice upsert OBJECT INPUT..."));
   EXPECT_THAT(overview_text(), HasSubstr("sluice objects"));

@@ -43,6 +43,26 @@ TEST_F(SendGateTest, LetsOneProbeThroughWhileTheServiceIsDown) {
   EXPECT_TRUE(goes(gate, later));
 }
 
+TEST_F(SendGateTest, SaysWhatHoldsEveryRequestBackAndUntilWhen) {
+  SendGate gate = make({.concurrency = 16, .patience = 15min});
+  EXPECT_FALSE(gate.hold(start_));
+  gate.throttled(ThrottleKind::burst, 4s, start_);
+  gate.returned(Result::good, nullptr, 1, start_, start_);  // had left before
+  const auto hold = gate.hold(start_ + 1s);
+  ASSERT_TRUE(hold);
+  EXPECT_EQ(hold->reason, "429 burst");
+  EXPECT_EQ(hold->until, start_ + 4s);
+  EXPECT_FALSE(gate.hold(start_ + 4s));
+}
+
+TEST_F(SendGateTest, HoldsRequestsBackWhileTheServiceIsDown) {
+  SendGate gate = make({.concurrency = 16, .patience = 15min});
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(goes(gate, start_));
+  for (int i = 0; i < 5; ++i) gate.returned(Result::failed, nullptr, 1, start_, start_);
+  ASSERT_TRUE(gate.hold(start_));
+  EXPECT_EQ(gate.hold(start_)->reason, "service down");
+}
+
 TEST_F(SendGateTest, GivesUpWithTheExitCodeOfWhatWentWrong) {
   const auto exit_code = [this](Result result, ThrottleKind kind) {
     SendGate gate = make({.concurrency = 16, .patience = 1min});

@@ -18,7 +18,8 @@ class LogFileTest : public TemporaryDirectory {
   /// What standard error shows of one message of each level.
   std::string terminal(int verbosity) const {
     testing::internal::CaptureStderr();
-    const auto logger = make_logger(verbosity, at("sluice.log"));
+    StatusLine line;
+    const auto logger = make_logger({.verbosity = verbosity}, at("sluice.log"), line);
     logger->debug("a detail");
     logger->info("a step");
     logger->warn("a doubt");
@@ -68,7 +69,8 @@ TEST_F(LogFileTest, LinesBeginWithTheTimeInUtc) {
 
 TEST_F(LogFileTest, TheFileIsBoundedAndPrivateWhateverTheUmask) {
   const UmaskGuard guard(0);
-  const auto logger = make_logger(-1, at("sluice.log"));
+  StatusLine line_of_terminal;
+  const auto logger = make_logger({.verbosity = -1}, at("sluice.log"), line_of_terminal);
   const std::string line(100'000, 'x');
   for (int i = 0; i < 250; ++i) logger->info(line);
   EXPECT_EQ(names(), (std::vector<std::string>{"sluice.1.log", "sluice.log"}));
@@ -80,13 +82,27 @@ TEST_F(LogFileTest, TheFileIsBoundedAndPrivateWhateverTheUmask) {
 
 TEST_F(LogFileTest, BeforeThereIsARunDirectoryOnlyTheTerminalIsWritten) {
   testing::internal::CaptureStderr();
-  make_logger(0, "")->warn("early");
+  StatusLine line;
+  make_logger({}, "", line)->warn("early");
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "sluice: warning: early\n");
   EXPECT_TRUE(names().empty());
 }
 
 TEST_F(LogFileTest, ALogThatCannotBeCreatedIsADiskError) {
-  EXPECT_THROW(make_logger(0, at("gone/sluice.log")), DiskError);
+  StatusLine line;
+  EXPECT_THROW(make_logger({}, at("gone/sluice.log"), line), DiskError);
+}
+
+TEST_F(LogFileTest, AsJsonEachLineIsAnObject) {
+  testing::internal::CaptureStderr();
+  StatusLine line;
+  const auto logger = make_logger({.log_format = LogFormat::json}, at("sluice.log"), line);
+  logger->warn("a \"doubt\"\nin two lines");
+  const std::regex json(R"(\{"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","level":"warning",)"
+                        R"("message":"a \\"doubt\\"\\nin two lines"\}\n)");
+  const std::string shown = testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(std::regex_match(shown, json)) << shown;
+  EXPECT_EQ(content_of(at("sluice.log")), shown);
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ TEST_F(StoredRunTest, ADirectoryWithoutARunSaysSo) {
 
 TEST_F(StoredRunTest, ANewerOneIsRefusedWithTheVersionThatWroteIt) {
   EXPECT_THAT(refusal(R"({"schema_version": 2, "sluice_version": "3.1.4", "new": 1})"),
-              HasSubstr("was written by a newer sluice (3.1.4); resume with that one"));
+              HasSubstr("was written by a newer sluice (3.1.4); use that one"));
 }
 
 TEST_F(StoredRunTest, ABrokenOneIsRefused) {

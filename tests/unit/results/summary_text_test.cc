@@ -21,10 +21,13 @@ TEST(SummaryText, AFinishedRunWithFailuresReadsLikeThis) {
   latency     p50 85 ms, p95 120 ms, p99 1.2 s
   traffic     45.2 MB sent, 60.1 MB received
 
-errors
-  612  INVALID_EMAIL  email  contacts.csv:17: Email address *** is invalid
-  380  ragged_row            contacts.csv:99: has 11 fields, the header has 12
-   15  empty_id       email  contacts.csv:1234: the id property has no value
+errors, each kind with an example
+  612  INVALID_EMAIL  email
+       contacts.csv:17: Email address *** is invalid
+  380  ragged_row
+       contacts.csv:99: has 11 fields, the header has 12
+   15  empty_id       email
+       contacts.csv:1234: the id property has no value
 
 files
   successes   sluice-runs/20261123T141500Z-contacts/successes.csv
@@ -46,7 +49,7 @@ TEST(SummaryText, WhatTheLimitCostIsShown) {
   const std::string text = to_text(summary);
   EXPECT_THAT(text,
               HasSubstr("\n  waited      12.0 s for HubSpot's limits (1 pause), 350 ms before "
-                        "retries\n  limit       used 98.4 % of what it may use\n"));
+                        "retries\n  limit       98.4 % used of what the run may send\n"));
   EXPECT_THAT(text, HasSubstr("1 batch split, 2 resends, 1 to read records back, 2 throttled"));
 }
 
@@ -92,6 +95,15 @@ TEST(SummaryText, RecordsThatMaySucceedUnchangedAreSentAgainAsTheyAre) {
   for (ErrorGroup& group : summary.error_groups) group.retryable = group.count;
   EXPECT_THAT(to_text(summary),
               HasSubstr("next: the failed records may succeed as they are; run\n"));
+}
+
+TEST(SummaryText, AKindOfErrorThatMaySucceedUnchangedSaysSo) {
+  RunSummary summary = sample_summary();
+  summary.error_groups[0].retryable = 600;
+  summary.error_groups[1].retryable = summary.error_groups[1].count;
+  const std::string text = to_text(summary);
+  EXPECT_THAT(text, HasSubstr("612  INVALID_EMAIL  email  (600 may succeed unchanged)\n"));
+  EXPECT_THAT(text, HasSubstr("380  ragged_row  (may succeed unchanged)\n"));
 }
 
 TEST(SummaryText, OnlyTheMostFrequentKindsOfErrorAreShown) {
