@@ -54,6 +54,7 @@ TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
                                                "force",
                                                "successes",
                                                "json",
+                                               "show-values",
                                                "quiet",
                                                "verbose",
                                                "base-url",
