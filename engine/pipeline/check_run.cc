@@ -1,0 +1,140 @@
+#include "engine/pipeline/check_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/pipeline/file_source.h"
+#include "engine/pipeline/read_record.h"
+#include "engine/pipeline/run_plan.h"
+#include "engine/pipeline/run_to_end.h"
+
+namespace sluice {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Whose account it is.
+constexpr std::uint64_t calls_before_the_first_record = 1;
+
+}  // namespace
+
+CheckRun::CheckRun(const RunConfig& config)
+    : started_(clock_.now()),
+      config_(config),
+      inputs_(
+          config_.inputs, config_.input,
+          {[this](const std::string& path) { return open_source(context_.get_executor(), path); },
+           reads_once}),
+      batches_(config_.batch) {}
+
+CheckReport CheckRun::run() {
+  prepare();
+  ask_account();
+  run_to_end(context_, read_all());
+  return report();
+}
+
+void CheckRun::prepare() {
+  complete_id_property(config_, planned_object(config_));
+  run_to_end(context_, inputs_.check());
+  plan_.emplace(planned_mapping(config_, inputs_.stream()));
+  mapper_.emplace(*plan_, config_.batch.max_bytes);
+  columns_.emplace(*plan_);
+  std::vector<std::size_t> sent;
+  for (std::size_t i = 0; i < columns_->columns().size(); ++i) {
+    if (!columns_->columns()[i].property.empty()) sent.push_back(i);
+  }
+  empty_.emplace(std::move(sent), config_.mapping.trim);
+}
+
+void CheckRun::ask_account() {
+  const ConnectionOptions& connection = config_.connection;
+  const bool has_credentials = !connection.token.empty() || connection.oauth;
+  if (!connection.preflight || !has_credentials) return;
+  inquiry_.emplace(context_, clock_, config_);
+  inquiry_->ask();
+}
+
+asio::awaitable<void> CheckRun::read_all() {
+  while (!ends_behind(config_.range, number_)) {
+    std::optional<StreamStatus> status = inputs_.at_hand();
+    if (!status) status = co_await inputs_.next();
+    if (status == StreamStatus::ended) break;
+    if (++number_ > config_.range.skip) take(*status);
+  }
+}
+
+void CheckRun::take(StreamStatus status) {
+  if (status == StreamStatus::bad_record) {
+    take_bad(inputs_.stream().bad_record());
+  } else {
+    take_record(inputs_.stream().record());
+  }
+}
+
+void CheckRun::take_bad(const BadRecord& record) {
+  const RecordSource source = source_of(record, number_, inputs_.file());
+  problems_.failed(source, Stage::read, failure_of(record), record.text);
+}
+
+void CheckRun::take_record(const RecordView& record) {
+  empty_->look(record.fields);
+  UpsertInput input;
+  const auto failure = mapper_->map(record, number_, inputs_.file(), input);
+  if (failure) return take_failure(record, input.source, *failure);
+  problems_.good();
+  keys_.add(input.folded_key, input.key, {input.source.file, input.source.line});
+  batches_.add(input.json.size());
+}
+
+void CheckRun::take_failure(const RecordView& record, const RecordSource& source,
+                            const Failure& failure) {
+  const auto found = columns_->find(record, failure.property);
+  problems_.failed(source, Stage::map, failure, found ? found->value : std::string_view());
+  if (!found || failure.code != "INVALID_OPTION") return;
+  bad_values_.add(columns_->columns()[found->column].name, failure.property, found->value,
+                  definition_of(failure.property));
+}
+
+CheckReport CheckRun::report() const {
+  CheckReport report{.object = config_.object, .inputs = config_.inputs};
+  report.show_values = config_.output.show_values;
+  report.good = problems_.good_count();
+  report.bad = problems_.bad_count();
+  report.skipped = skipped_of(config_.range, number_);
+  report.groups = problems_.groups();
+  report.keys = keys_.shared();
+  report.empty_columns = empty_columns();
+  report.bad_values = bad_values_.columns(definitions_);
+  add_forecast(report);
+  report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_);
+  return report;
+}
+
+void CheckRun::add_forecast(CheckReport& report) const {
+  ForecastBasis basis{.batches = batches_.batches(), .pace = config_.send.rate};
+  if (inquiry_) {
+    inquiry_->tell(basis);
+    report.account = inquiry_->account();
+  } else if (config_.connection.preflight) {
+    basis.preflight_calls = calls_before_the_first_record;
+  }
+  report.forecast = make_forecast(basis);
+  report.assumptions = assumptions(report.forecast);
+  if (inquiry_ && inquiry_->warning()) report.assumptions.push_back(*inquiry_->warning());
+}
+
+const PropertyDefinition* CheckRun::definition_of(std::string_view property) const {
+  return definitions_ == nullptr ? nullptr : definitions_->find(property);
+}
+
+std::vector<std::string> CheckRun::empty_columns() const {
+  std::vector<std::string> names;
+  for (const std::size_t column : empty_->columns()) {
+    names.push_back(columns_->columns()[column].name);
+  }
+  return names;
+}
+
+}  // namespace sluice
