@@ -30,7 +30,7 @@ struct CheckReport {
   std::string account;  // whose day and limit the forecast is for; empty: nobody was asked
   Forecast forecast;
   std::vector<std::string> assumptions;  // that the forecast makes, a sentence each
-  std::vector<Proposal> proposals;
+  Proposals proposals;
   std::string next_command;  // the check with all that is proposed; empty: no option is
   std::chrono::milliseconds duration{};
 };

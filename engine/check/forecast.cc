@@ -82,9 +82,9 @@ std::vector<std::string> assumptions(const Forecast& forecast) {
   std::vector<std::string> list;
   if (forecast.calls == 0) return list;
   if (basis.pace && !basis.pace_is_the_accounts) {
-    list.push_back("assumed: the rate of --rate, as the account's limit is not known");
+    list.push_back("the account's limit is not known: --rate counts");
   }
-  if (!basis.day) list.push_back("assumed: enough calls are left today, as nobody told");
+  if (!basis.day) list.push_back("how many calls the account has left today is not known");
   return list;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace sluice {
 
@@ -12,5 +13,7 @@ struct Proposal {
 
   bool operator==(const Proposal&) const = default;
 };
+
+using Proposals = std::vector<Proposal>;
 
 }  // namespace sluice

@@ -7,6 +7,7 @@
 #include "engine/pipeline/read_record.h"
 #include "engine/pipeline/run_plan.h"
 #include "engine/pipeline/run_to_end.h"
+#include "engine/results/next_command.h"
 
 namespace sluice {
 
@@ -76,10 +77,12 @@ void CheckRun::take(StreamStatus status) {
 void CheckRun::take_bad(const BadRecord& record) {
   const RecordSource source = source_of(record, number_, inputs_.file());
   problems_.failed(source, Stage::read, failure_of(record), record.text);
+  if (record.code == ReadError::invalid_encoding) encoding_.add(record.text);
 }
 
 void CheckRun::take_record(const RecordView& record) {
   empty_->look(record.fields);
+  if (sampled_records_ < ColumnSamples::most_records) sample(record);
   UpsertInput input;
   const auto failure = mapper_->map(record, number_, inputs_.file(), input);
   if (failure) return take_failure(record, input.source, *failure);
@@ -88,11 +91,32 @@ void CheckRun::take_record(const RecordView& record) {
   batches_.add(input.json.size());
 }
 
+void CheckRun::sample(const RecordView& record) {
+  ++sampled_records_;
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    const auto column = columns_->column_of(record, i);
+    know_columns();
+    if (column && !columns_->columns()[*column].property.empty()) {
+      samples_.add(*column, record.fields[i].value);
+    }
+  }
+}
+
+void CheckRun::know_columns() {
+  while (samples_.count() < columns_->columns().size()) {
+    const RecordColumn& next = columns_->columns()[samples_.count()];
+    samples_.add_column(next.name, next.property, next.is_key);
+  }
+}
+
 void CheckRun::take_failure(const RecordView& record, const RecordSource& source,
                             const Failure& failure) {
   const auto found = columns_->find(record, failure.property);
   problems_.failed(source, Stage::map, failure, found ? found->value : std::string_view());
-  if (!found || failure.code != "INVALID_OPTION") return;
+  if (!found) return;
+  know_columns();
+  samples_.add_refused(found->column, found->value);
+  if (failure.code != "INVALID_OPTION") return;
   bad_values_.add(columns_->columns()[found->column].name, failure.property, found->value,
                   definition_of(failure.property));
 }
@@ -108,6 +132,7 @@ CheckReport CheckRun::report() const {
   report.empty_columns = empty_columns();
   report.bad_values = bad_values_.columns(definitions_);
   add_forecast(report);
+  add_proposals(report);
   report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_);
   return report;
 }
@@ -123,6 +148,17 @@ void CheckRun::add_forecast(CheckReport& report) const {
   report.forecast = make_forecast(basis);
   report.assumptions = assumptions(report.forecast);
   if (inquiry_ && inquiry_->warning()) report.assumptions.push_back(*inquiry_->warning());
+}
+
+void CheckRun::add_proposals(CheckReport& report) const {
+  report.proposals = propose({samples_.columns(), definitions_, report.groups, encoding_}, config_);
+  std::vector<GivenOption> added;
+  for (const Proposal& each : report.proposals) {
+    if (each.option.empty()) continue;
+    const bool is_flag = each.value.empty();
+    added.push_back({each.option, is_flag ? "true" : each.value, is_flag});
+  }
+  if (!added.empty()) report.next_command = check_command(config_, added);
 }
 
 const PropertyDefinition* CheckRun::definition_of(std::string_view property) const {

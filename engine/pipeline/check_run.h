@@ -13,7 +13,9 @@
 #include "engine/check/bad_values.h"
 #include "engine/check/batch_counter.h"
 #include "engine/check/check_report.h"
+#include "engine/check/column_samples.h"
 #include "engine/check/empty_columns.h"
+#include "engine/check/file_proposals.h"
 #include "engine/check/key_census.h"
 #include "engine/check/problem_tally.h"
 #include "engine/hubspot/property_definitions.h"
@@ -41,10 +43,13 @@ class CheckRun {
   boost::asio::awaitable<void> read_all();
   void take(StreamStatus status);
   void take_bad(const BadRecord& record);
+  void sample(const RecordView& record);
+  void know_columns();
   void take_record(const RecordView& record);
   void take_failure(const RecordView& record, const RecordSource& source, const Failure& failure);
   CheckReport report() const;
   void add_forecast(CheckReport& report) const;
+  void add_proposals(CheckReport& report) const;
   const PropertyDefinition* definition_of(std::string_view property) const;
   std::vector<std::string> empty_columns() const;
 
@@ -63,6 +68,9 @@ class CheckRun {
   KeyCensus keys_;
   std::optional<EmptyColumns> empty_;
   BadValues bad_values_;
+  ColumnSamples samples_;
+  std::size_t sampled_records_ = 0;
+  EncodingEvidence encoding_;
   BatchCounter batches_;
 };
 

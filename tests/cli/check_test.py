@@ -142,11 +142,19 @@ class CheckFindings(SluiceTest):
         run = self.check(content, "--base-url", "http://127.0.0.1:1")
         self.assert_code(0, run)
         self.assertIn("about 11 calls; about 1 second at 100 requests per 10 s", run.stdout)
-        self.assertIn("assumed: the rate of --rate", run.stdout)
+        self.assertIn("the account's limit is not known: --rate counts", run.stdout)
         forecast = self.report(content, "--rate", "1/1", "--batch-size", "10")["forecast"]
         self.assertEqual((forecast["batches"], forecast["calls"]), (95, 96))
         self.assertEqual(forecast["duration_ms"], 96_000)
         self.assertIsNone(forecast["today"])
+
+    def test_options_are_proposed_for_jsonl_too(self):
+        content = ('{"email":"a@x.co","closed":"31/12/2026","amount":"1,5"}\n'
+                   '{"email":"b@x.co","amount":"2,25","closed":"01/12/2026"}\n')
+        run = self.sluice("check", "contacts", self.write("in.jsonl", content), "--json")
+        proposals = json.loads(run.stdout)["proposals"]
+        self.assertEqual([(one["option"], one["value"]) for one in proposals],
+                         [("date", "closed=%d/%m/%Y"), ("decimal", "amount=comma")])
 
     def test_forecast_counts_batches_that_are_full_of_bytes(self):
         content = "email,notes\n" + "".join(f"a{i}@x.co,{'x' * 1000}\n" for i in range(10))
@@ -165,7 +173,7 @@ class CheckOfAnAccount(SandboxTest):
         self.assertIn("account     12345678 (STANDARD)", run.stdout)
         self.assertIn("less than 0.1 % of today's remaining 624,999", run.stdout)
         self.assertIn("171 requests per 10 s", run.stdout)
-        self.assertNotIn("assumed", run.stdout)
+        self.assertNotIn("not known", run.stdout)
         forecast = json.loads(self.check("--base-url", url, "--json").stdout)["forecast"]
         self.assertEqual(forecast["pace"],
                          {"requests": 171, "window_ms": 10_000, "source": "account"})
