@@ -26,6 +26,14 @@ std::string lines_of(const ProblemGroup& group) {
          (group.count > group.first.size() ? ", ..." : "");
 }
 
+std::string counted(std::uint64_t count, std::string_view unit) {
+  return format_count(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
+}
+
+bool holds_more_than_ascii(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 /// Names of properties are lower-case letters, digits and `_` (hubspot-api.md section 2).
 bool can_be_a_property(std::string_view name) {
   return std::ranges::all_of(
@@ -43,6 +51,7 @@ class Collection {
 
   void add_encoding();
   void add_quotes();
+  void add_empty_rows();
   void add_names();
   void add_trim();
   void add_conversions();
@@ -51,6 +60,7 @@ class Collection {
  private:
   void add(Proposal proposal);
   bool is_given(const Proposal& proposal) const;
+  bool others_are_utf8() const;
   bool has_points_in_numbers() const;
   const PropertyDefinition* definition_of(const ColumnSample& sample) const;
 
@@ -82,15 +92,34 @@ bool Collection::is_given(const Proposal& proposal) const {
 void Collection::add_encoding() {
   const auto found = std::ranges::find(seen_.problems, "invalid_encoding", &ProblemGroup::code);
   if (found == seen_.problems.end()) return;
-  const std::string records =
-      format_count(found->count) + " record" + (found->count == 1 ? "" : "s");
-  if (config_.input.encoding.empty() && seen_.encoding.speaks_for_windows_1252()) {
-    return add({"encoding", "windows-1252", records + " make no UTF-8, but sense in windows-1252"});
+  const std::string& given = config_.input.encoding;
+  const std::string records = counted(found->count, "record");
+  const std::string places = " (" + lines_of(*found) + ")";
+  if (given.empty() && others_are_utf8()) {
+    add({"", "",
+         records + places + " hold bytes that are no UTF-8, though others are: repair these"});
+  } else if (given.empty() && seen_.encoding.speaks_for_windows_1252()) {
+    add({"encoding", "windows-1252", records + " make no UTF-8, but sense in windows-1252"});
+  } else {
+    add({"", "",
+         records + places + " make no sense in " + (given.empty() ? "UTF-8" : given) +
+             ": name the encoding with --encoding, or save the file as UTF-8"});
   }
-  const std::string name = config_.input.encoding.empty() ? "UTF-8" : config_.input.encoding;
+}
+
+/// Another encoding would spoil what is good.
+bool Collection::others_are_utf8() const {
+  return std::ranges::any_of(seen_.columns, [](const ColumnSample& each) {
+    return std::ranges::any_of(each.values, holds_more_than_ascii);
+  });
+}
+
+void Collection::add_empty_rows() {
+  if (seen_.empty_rows == 0) return;
   add({"", "",
-       records + " make no sense in " + name + " (" + lines_of(*found) +
-           "): name the encoding with --encoding, or save the file as UTF-8"});
+       counted(seen_.empty_rows, "record") +
+           " without any value: rows that a spreadsheet keeps behind the last one; delete them "
+           "there, or pay them no attention"});
 }
 
 void Collection::add_quotes() {
@@ -175,6 +204,7 @@ Proposals propose(const SeenInput& seen, const RunConfig& config) {
   Collection collection(seen, config);
   collection.add_encoding();
   collection.add_quotes();
+  collection.add_empty_rows();
   collection.add_names();
   collection.add_trim();
   collection.add_conversions();

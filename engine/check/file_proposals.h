@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +34,7 @@ struct SeenInput {
   const PropertyDefinitions* definitions;  // nullptr: not known
   std::span<const ProblemGroup> problems;
   const EncodingEvidence& encoding;
+  std::uint64_t empty_rows = 0;  // records that hold no value at all
 };
 
 /// All that the inputs seem to need and `config` does not give yet, in the order in which a user

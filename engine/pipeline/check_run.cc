@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/hubspot/key.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/read_record.h"
 #include "engine/pipeline/run_plan.h"
@@ -17,6 +18,11 @@ namespace {
 
 // Whose account it is.
 constexpr std::uint64_t calls_before_the_first_record = 1;
+
+bool holds_no_value(const RecordView& record) {
+  return std::ranges::all_of(record.fields,
+                             [](const Field& field) { return trim_blanks(field.value).empty(); });
+}
 
 }  // namespace
 
@@ -111,6 +117,7 @@ void CheckRun::know_columns() {
 
 void CheckRun::take_failure(const RecordView& record, const RecordSource& source,
                             const Failure& failure) {
+  if (failure.code == "empty_id" && holds_no_value(record)) ++empty_rows_;
   const auto found = columns_->find(record, failure.property);
   problems_.failed(source, Stage::map, failure, found ? found->value : std::string_view());
   if (!found) return;
@@ -151,7 +158,8 @@ void CheckRun::add_forecast(CheckReport& report) const {
 }
 
 void CheckRun::add_proposals(CheckReport& report) const {
-  report.proposals = propose({samples_.columns(), definitions_, report.groups, encoding_}, config_);
+  report.proposals =
+      propose({samples_.columns(), definitions_, report.groups, encoding_, empty_rows_}, config_);
   std::vector<GivenOption> added;
   for (const Proposal& each : report.proposals) {
     if (each.option.empty()) continue;

@@ -71,6 +71,7 @@ class CheckRun {
   ColumnSamples samples_;
   std::size_t sampled_records_ = 0;
   EncodingEvidence encoding_;
+  std::uint64_t empty_rows_ = 0;
   BatchCounter batches_;
 };
 

@@ -25,7 +25,9 @@ ProblemGroup group(std::string code, std::uint64_t count) {
 
 struct FileProposals : testing::Test {
   Proposals proposals() const {
-    return propose({columns, has_definitions ? &definitions : nullptr, problems, encoding}, config);
+    return propose(
+        {columns, has_definitions ? &definitions : nullptr, problems, encoding, empty_rows},
+        config);
   }
 
   std::vector<ColumnSample> columns;
@@ -33,6 +35,7 @@ struct FileProposals : testing::Test {
   PropertyDefinitions definitions;
   std::vector<ProblemGroup> problems;
   EncodingEvidence encoding;
+  std::uint64_t empty_rows = 0;
   RunConfig config;
 };
 
@@ -46,14 +49,28 @@ TEST_F(FileProposals, Windows1252IsProposedWhereNearlyAllBadRecordsMakeSenseInIt
   for (int i = 0; i < 10; ++i) encoding.add("Jos\xE9");
   EXPECT_THAT(proposals(), ElementsAre(Is("encoding", "windows-1252")));
   for (int i = 0; i < 10; ++i) encoding.add("\xCC\xEE\xF1\xEA\xE2\xE0");
-  EXPECT_THAT(proposals(), ElementsAre(Says("(lines 4, 9, ...): name the encoding")));
+  EXPECT_THAT(proposals(),
+              ElementsAre(Says("(lines 4, 9, ...) make no sense in UTF-8: name the encoding")));
+}
+
+TEST_F(FileProposals, NoEncodingIsProposedThatWouldSpoilTheOtherRecords) {
+  problems = {group("invalid_encoding", 2)};
+  encoding.add("Jos\xE9");
+  columns = {{"name", "name", false, {"Ada", "Zoë"}}};
+  EXPECT_THAT(proposals(),
+              ElementsAre(Says("2 records (lines 4, 9) hold bytes that are no UTF-8, though")));
+}
+
+TEST_F(FileProposals, EmptyRowsOfASpreadsheetAreToldApart) {
+  empty_rows = 1;
+  EXPECT_THAT(proposals(), ElementsAre(Says("1 record without any value")));
 }
 
 TEST_F(FileProposals, AnEncodingThatWasNamedAndIsWrongIsNotReplaced) {
   problems = {group("invalid_encoding", 2)};
   encoding.add("Jos\xE9");
   config.input.encoding = "shift_jis";
-  EXPECT_THAT(proposals(), ElementsAre(Says("make no sense in shift_jis (lines 4, 9)")));
+  EXPECT_THAT(proposals(), ElementsAre(Says("(lines 4, 9) make no sense in shift_jis")));
 }
 
 TEST_F(FileProposals, QuotesAreForPeopleToRepair) {
