@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/check/bad_values.h"
 #include "engine/check/forecast.h"
 #include "engine/check/key_census.h"
 #include "engine/check/problem_tally.h"
 #include "engine/check/proposal.h"
+#include "engine/check/unlisted_values.h"
 
 namespace sluice {
 
@@ -26,7 +26,7 @@ struct CheckReport {
   std::vector<ProblemGroup> groups;
   SharedKeys keys;
   std::vector<std::string> empty_columns;  // that are sent, but hold no value in any record
-  std::vector<BadValueColumn> bad_values;
+  std::vector<UnlistedColumn> unlisted_values;
   std::string account;  // whose day and limit the forecast is for; empty: nobody was asked
   Forecast forecast;
   std::vector<std::string> assumptions;  // that the forecast makes, a sentence each

@@ -61,14 +61,14 @@ void write_keys(JsonWriter& json, const CheckReport& report) {
   json.end_object();
 }
 
-void write_bad_values(JsonWriter& json, const CheckReport& report) {
-  json.begin_array("bad_values");
-  for (const BadValueColumn& column : report.bad_values) {
+void write_unlisted_values(JsonWriter& json, const CheckReport& report) {
+  json.begin_array("unlisted_values");
+  for (const UnlistedColumn& column : report.unlisted_values) {
     json.begin_object();
     json.text("column", column.column);
     json.text("property", column.property);
     json.begin_array("values");
-    for (const BadValue& each : column.values) {
+    for (const UnlistedValue& each : column.values) {
       json.begin_object();
       json.text("value", value_of(report, each.value));
       json.number("count", each.count);
@@ -154,7 +154,7 @@ std::string to_json(const CheckReport& report) {
   json.begin_array("empty_columns");
   for (const std::string& column : report.empty_columns) json.text({}, column);
   json.end_array();
-  write_bad_values(json, report);
+  write_unlisted_values(json, report);
   write_forecast(json, report);
   write_proposals(json, report);
   json.end_object();

@@ -152,16 +152,16 @@ void append_problems(std::string& out, const CheckReport& report) {
   }
 }
 
-void append_bad_values(std::string& out, const CheckReport& report) {
-  for (const BadValueColumn& column : report.bad_values) {
+void append_unlisted_values(std::string& out, const CheckReport& report) {
+  for (const UnlistedColumn& column : report.unlisted_values) {
     out += fmt::format("\nvalues of {} that are no option of {}{}\n", quoted(column.column),
                        one_line(column.property),
                        report.show_values ? "" : " (masked; --show-values shows them)");
     std::size_t count_width = format_count(column.others).size();
-    for (const BadValue& each : column.values) {
+    for (const UnlistedValue& each : column.values) {
       count_width = std::max(count_width, format_count(each.count).size());
     }
-    for (const BadValue& each : column.values) {
+    for (const UnlistedValue& each : column.values) {
       out += fmt::format("  {:>{}}  {}{}\n", format_count(each.count), count_width,
                          value_of(report, each.value),
                          each.nearest.empty() ? "" : "  nearest option: " + quoted(each.nearest));
@@ -200,7 +200,7 @@ std::string to_text(const CheckReport& report) {
   append_row(out, "time", format_duration(report.duration));
   append_forecast(out, report);
   append_problems(out, report);
-  append_bad_values(out, report);
+  append_unlisted_values(out, report);
   append_proposals(out, report);
   return out;
 }

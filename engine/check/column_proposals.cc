@@ -16,6 +16,10 @@ namespace {
 constexpr double fitting_where_known = 0.8;
 constexpr double fitting_where_unknown = 1;
 
+std::string name_of(char separator) {
+  return separator == '\n' ? "newline" : std::string(1, separator);
+}
+
 class Conversions {
  public:
   Conversions(const ColumnSample& sample, const PropertyDefinition* definition)
@@ -80,7 +84,7 @@ void Conversions::add_options() {
   if (definition_->has_external_options || definition_->options.empty()) return;
   const OptionGuess guess = guess_options(sample_.values, *definition_);
   if (guess.separator != ';') {
-    proposals_.push_back({"multi", with_column(std::string_view(&guess.separator, 1)),
+    proposals_.push_back({"multi", with_column(name_of(guess.separator)),
                           column() + " separates the elements of its lists otherwise than with ;"});
   }
   if (guess.has_labels) {

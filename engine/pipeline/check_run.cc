@@ -124,8 +124,8 @@ void CheckRun::take_failure(const RecordView& record, const RecordSource& source
   know_columns();
   samples_.add_refused(found->column, found->value);
   if (failure.code != "INVALID_OPTION") return;
-  bad_values_.add(columns_->columns()[found->column].name, failure.property, found->value,
-                  definition_of(failure.property));
+  unlisted_values_.add(columns_->columns()[found->column].name, failure.property, found->value,
+                       definition_of(failure.property));
 }
 
 CheckReport CheckRun::report() const {
@@ -137,7 +137,7 @@ CheckReport CheckRun::report() const {
   report.groups = problems_.groups();
   report.keys = keys_.shared();
   report.empty_columns = empty_columns();
-  report.bad_values = bad_values_.columns(definitions_);
+  report.unlisted_values = unlisted_values_.columns(definitions_);
   add_forecast(report);
   add_proposals(report);
   report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_);

@@ -10,7 +10,6 @@
 #include <boost/asio/io_context.hpp>
 
 #include "config/run_config.h"
-#include "engine/check/bad_values.h"
 #include "engine/check/batch_counter.h"
 #include "engine/check/check_report.h"
 #include "engine/check/column_samples.h"
@@ -18,6 +17,7 @@
 #include "engine/check/file_proposals.h"
 #include "engine/check/key_census.h"
 #include "engine/check/problem_tally.h"
+#include "engine/check/unlisted_values.h"
 #include "engine/hubspot/property_definitions.h"
 #include "engine/pipeline/check_inquiry.h"
 #include "engine/pipeline/clock.h"
@@ -67,7 +67,7 @@ class CheckRun {
   ProblemTally problems_;
   KeyCensus keys_;
   std::optional<EmptyColumns> empty_;
-  BadValues bad_values_;
+  UnlistedValues unlisted_values_;
   ColumnSamples samples_;
   std::size_t sampled_records_ = 0;
   EncodingEvidence encoding_;

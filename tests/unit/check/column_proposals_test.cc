@@ -50,6 +50,8 @@ TEST(ColumnProposals, EnumerationsGetLabelsAndSeparators) {
   definition.options = {{"News", "news"}, {"Events", "events"}};
   EXPECT_THAT(propose_conversions(sample({"News, Events"}), &definition),
               ElementsAre(Is("multi", "Col=,"), Is("labels", "")));
+  EXPECT_THAT(propose_conversions(sample({"news\nevents"}), &definition),
+              ElementsAre(Is("multi", "Col=newline")));
   definition.has_external_options = true;
   EXPECT_THAT(propose_conversions(sample({"News, Events"}), &definition), IsEmpty());
 }

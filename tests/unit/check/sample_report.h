@@ -23,7 +23,7 @@ inline CheckReport sample_report() {
   report.keys = {
       .distinct = 990, .keys = 2, .records = 10, .example = "ada@x.co", .places = {{0, 7}, {0, 9}}};
   report.empty_columns = {"fax"};
-  report.bad_values = {{"Branche", "industry", {{"Retial", 3, "RETAIL"}, {"??", 1, ""}}, 2}};
+  report.unlisted_values = {{"Branche", "industry", {{"Retial", 3, "RETAIL"}, {"??", 1, ""}}, 2}};
   report.account = "123 (STANDARD)";
   report.forecast = make_forecast({.batches = 10,
                                    .preflight_calls = 1,

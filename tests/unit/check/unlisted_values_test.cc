@@ -1,4 +1,4 @@
-#include "engine/check/bad_values.h"
+#include "engine/check/unlisted_values.h"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,8 @@ PropertyDefinition interests_definition() {
           .options = {{"News", "news"}, {"Events", "events"}}};
 }
 
-struct BadValuesTest : testing::Test {
-  BadValuesTest() {
+struct UnlistedValuesTest : testing::Test {
+  UnlistedValuesTest() {
     definitions.add(industry_definition());
     definitions.add(interests_definition());
     industry = definitions.find("industry");
@@ -31,10 +31,10 @@ struct BadValuesTest : testing::Test {
   PropertyDefinitions definitions;
   const PropertyDefinition* industry = nullptr;
   const PropertyDefinition* interests = nullptr;
-  BadValues values;
+  UnlistedValues values;
 };
 
-TEST_F(BadValuesTest, CountsDistinctValuesAndFindsTheOptionThatWasMeant) {
+TEST_F(UnlistedValuesTest, CountsDistinctValuesAndFindsTheOptionThatWasMeant) {
   values.add("Branche", "industry", "Retial", industry);
   values.add("Branche", "industry", "Bankng ", industry);
   values.add("Branche", "industry", "Bankng ", industry);
@@ -49,18 +49,18 @@ TEST_F(BadValuesTest, CountsDistinctValuesAndFindsTheOptionThatWasMeant) {
   EXPECT_EQ(columns[0].values[1].nearest, "RETAIL");
 }
 
-TEST_F(BadValuesTest, ALabelLeadsToItsInternalValue) {
+TEST_F(UnlistedValuesTest, ALabelLeadsToItsInternalValue) {
   values.add("Branche", "industry", "Everything else", industry);
   EXPECT_EQ(values.columns(&definitions)[0].values[0].nearest, "OTHER_THINGS");
 }
 
-TEST_F(BadValuesTest, NoOptionIsNearWhatIsSomethingElse) {
+TEST_F(UnlistedValuesTest, NoOptionIsNearWhatIsSomethingElse) {
   values.add("Branche", "industry", "x7", industry);
   EXPECT_EQ(values.columns(&definitions)[0].values[0].nearest, "");
   EXPECT_EQ(values.columns(nullptr)[0].values[0].nearest, "");
 }
 
-TEST_F(BadValuesTest, OfAMultiSelectOnlyTheBadPartsCount) {
+TEST_F(UnlistedValuesTest, OfAMultiSelectOnlyTheBadPartsCount) {
   values.add("interests", "interests", ";news;Event;events", interests);
   const auto columns = values.columns(&definitions);
   ASSERT_EQ(columns[0].values.size(), 1u);
@@ -68,11 +68,11 @@ TEST_F(BadValuesTest, OfAMultiSelectOnlyTheBadPartsCount) {
   EXPECT_EQ(columns[0].values[0].nearest, "events");
 }
 
-TEST_F(BadValuesTest, KeepsTwentyValuesOfAColumnAndCountsTheOthers) {
+TEST_F(UnlistedValuesTest, KeepsTwentyValuesOfAColumnAndCountsTheOthers) {
   for (int i = 0; i < 30; ++i) values.add("c", "industry", "bad" + std::to_string(i), industry);
   values.add("c", "industry", "bad0", industry);
   const auto columns = values.columns(&definitions);
-  EXPECT_EQ(columns[0].values.size(), BadValues::most_values);
+  EXPECT_EQ(columns[0].values.size(), UnlistedValues::most_values);
   EXPECT_EQ(columns[0].values[0].count, 2u);
   EXPECT_EQ(columns[0].others, 10u);
 }

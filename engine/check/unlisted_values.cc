@@ -1,4 +1,4 @@
-#include "engine/check/bad_values.h"
+#include "engine/check/unlisted_values.h"
 
 #include <algorithm>
 #include <functional>
@@ -30,8 +30,8 @@ std::string nearest_option(std::string_view wanted, const PropertyDefinition* de
 
 }  // namespace
 
-void BadValues::add(std::string_view column, std::string_view property, std::string_view value,
-                    const PropertyDefinition* definition) {
+void UnlistedValues::add(std::string_view column, std::string_view property, std::string_view value,
+                         const PropertyDefinition* definition) {
   auto found = columns_.find(column);
   if (found == columns_.end()) {
     if (columns_.size() == most_columns) return;
@@ -47,7 +47,7 @@ void BadValues::add(std::string_view column, std::string_view property, std::str
   }
 }
 
-void BadValues::count(Column& column, std::string_view value) {
+void UnlistedValues::count(Column& column, std::string_view value) {
   value = value.substr(0, value_bytes);
   const auto found = column.counts.find(value);
   if (found != column.counts.end()) {
@@ -59,19 +59,19 @@ void BadValues::count(Column& column, std::string_view value) {
   }
 }
 
-std::vector<BadValueColumn> BadValues::columns(const PropertyDefinitions* definitions) const {
-  std::vector<BadValueColumn> all;
+std::vector<UnlistedColumn> UnlistedValues::columns(const PropertyDefinitions* definitions) const {
+  std::vector<UnlistedColumn> all;
   for (const auto& [name, column] : columns_) {
     const PropertyDefinition* const definition =
         definitions == nullptr ? nullptr : definitions->find(column.property);
-    BadValueColumn& result = all.emplace_back();
+    UnlistedColumn& result = all.emplace_back();
     result.column = name;
     result.property = column.property;
     result.others = column.others;
     for (const auto& [value, count] : column.counts) {
       result.values.push_back({value, count, nearest_option(value, definition)});
     }
-    std::ranges::stable_sort(result.values, std::greater(), &BadValue::count);
+    std::ranges::stable_sort(result.values, std::greater(), &UnlistedValue::count);
   }
   return all;
 }

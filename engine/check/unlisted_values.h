@@ -12,23 +12,23 @@
 namespace sluice {
 
 /// A value that is none of the property's options.
-struct BadValue {
+struct UnlistedValue {
   std::string value;
   std::uint64_t count = 0;
   std::string nearest;  // the internal value of the option that was most likely meant; may be empty
 };
 
 /// What one column holds that is none of its property's options.
-struct BadValueColumn {
+struct UnlistedColumn {
   std::string column;
   std::string property;
-  std::vector<BadValue> values;  // the most frequent first
-  std::uint64_t others = 0;      // how often values came that are not among these
+  std::vector<UnlistedValue> values;  // the most frequent first
+  std::uint64_t others = 0;           // how often values came that are not among these
 };
 
 /// Collects the distinct bad values of enumerations. Memory is bounded: `most_values` a column,
 /// `most_columns`, each value shortened to `value_bytes`.
-class BadValues {
+class UnlistedValues {
  public:
   static constexpr std::size_t most_values = 20;
   static constexpr std::size_t most_columns = 100;
@@ -39,8 +39,9 @@ class BadValues {
   void add(std::string_view column, std::string_view property, std::string_view value,
            const PropertyDefinition* definition);
 
-  /// @param definitions whose options are looked through for BadValue::nearest; may be nullptr.
-  std::vector<BadValueColumn> columns(const PropertyDefinitions* definitions) const;
+  /// @param definitions whose options are looked through for UnlistedValue::nearest; may be
+  /// nullptr.
+  std::vector<UnlistedColumn> columns(const PropertyDefinitions* definitions) const;
 
  private:
   struct Column {
