@@ -55,9 +55,11 @@ void Conversions::add_dates() {
   const DateGuess guess = guess_dates(sample_.values, fitting());
   if (guess.format.empty()) return;
   if (guess.other.empty()) {
-    proposals_.push_back(
-        {"date", with_column(guess.format),
-         column() + " holds dates written as " + guess.format + condition("dates")});
+    const bool has_times = guess.format.find(':') != guess.format.npos;
+    proposals_.push_back({"date", with_column(guess.format),
+                          column() + " holds dates written as " + guess.format +
+                              condition("dates") +
+                              (has_times ? "; --timezone says whose time it is, else UTC" : "")});
     return;
   }
   proposals_.push_back({"", "",

@@ -13,8 +13,8 @@ struct DateGuess {
 };
 
 /// Looks for one way of writing dates that fits nearly all `values`: 31/12/2026, 12/31/26,
-/// 31.12.2026, 2026/12/31 14:05, 12/31/2026 2:30 PM. Numbers over 12 tell days from months; where
-/// points stand between them, days come first. ISO dates need no conversion.
+/// 31.12.2026, 2026/12/31 14:05, 12/31/2026 2:30 PM, 31-Dec-26. Numbers over 12 tell days from
+/// months; where points stand between them, days come first. ISO dates need no conversion.
 /// @param fitting the part of the values that must fit, 0 to 1; those in ISO form do not count.
 DateGuess guess_dates(std::span<const std::string_view> values, double fitting);
 
