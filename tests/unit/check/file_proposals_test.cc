@@ -1,5 +1,9 @@
 #include "engine/check/file_proposals.h"
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -106,6 +110,28 @@ TEST_F(FileProposals, WhatIsGivenIsNotProposedAgain) {
   EXPECT_THAT(proposals(), ElementsAre(Is("date", "b=%d/%m/%Y")));
   config.given = {{"date", "%d/%m/%Y", false}};
   EXPECT_THAT(proposals(), IsEmpty());
+}
+
+TEST_F(FileProposals, TheDefinitionsOfAnAccountDecideWhatEveryColumnNeeds) {
+  std::ifstream file(SLUICE_TEST_DATA "/first_day/contacts.json");
+  const std::string json((std::istreambuf_iterator<char>(file)), {});
+  auto read = read_property_definitions(json);
+  ASSERT_TRUE(read);
+  definitions = *std::move(read);
+  has_definitions = true;
+  columns = {{"Correo", "email", true, {"a@x.co"}},
+             {"Nombre", "firstname", false, {"31/12/2026"}},
+             {"Alta", "signup_date", false, {"31/12/2026", "1/2/2026"}},
+             {"Created", "salesforce_created", false, {"12/31/2026 2:30 PM"}},
+             {"Ingresos", "annualrevenue", false, {"1.234,56", "7"}},
+             {"Stage", "lifecyclestage", false, {"Marketing Qualified Lead", "customer"}},
+             {"News", "newsletter", false, {"Sí", "No"}},
+             {"Out", "opted_out", false, {"true", "FALSE"}},
+             {"Interests", "interests", false, {"News, Events"}}};
+  EXPECT_THAT(proposals(),
+              ElementsAre(Is("date", "Alta=%d/%m/%Y"), Is("date", "Created=%m/%d/%Y %I:%M %p"),
+                          Is("decimal", "comma"), Is("labels", ""), Is("bool", "News=sí/no"),
+                          Is("multi", "Interests=,")));
 }
 
 TEST_F(FileProposals, OneOptionForAllNumbersWhereNoneHasAPoint) {
