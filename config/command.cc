@@ -55,11 +55,14 @@ constexpr Command command_table[] = {
      {}},
     {"check",
      "OBJECT INPUT...",
-     "read and map every record as upsert does; send nothing",
-     "Takes the options of upsert and tells which records could not be loaded, and where they "
-     "stand.\n"
-     "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input. Needs no "
-     "token.",
+     "find what would fail, what it would take; send nothing",
+     "Takes the options of upsert and tells which records could not be loaded and where they "
+     "stand,\n"
+     "which keys come twice, which columns are empty, what options would help, and what sending\n"
+     "would take: calls, share of the day, time. With a token it asks the account for its limits\n"
+     "(not with --no-preflight); without one it makes no call. Values are masked unless\n"
+     "--show-values.\n"
+     "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input.",
      check_examples,
      {}},
     {"resume", "RUN_DIR", "go on with a run that stopped",

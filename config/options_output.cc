@@ -60,6 +60,12 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.output.metrics_file, parse_text(value));
      }},
+    {"show-values", 0, OptionKind::flag, "", "values are masked",
+     "Let values and e-mails of records into summary, report, log and terminal.", "--show-values",
+     true,
+     [](Draft& draft, std::string_view value) {
+       return assign(draft.run.output.show_values, parse_switch(value));
+     }},
     {"quiet", 'q', OptionKind::flag, "", "progress and summary are shown",
      "No progress and no summary, only warnings and errors.", "-q", true,
      [](Draft& draft, std::string_view value) { return assign(draft.quiet, parse_switch(value)); }},

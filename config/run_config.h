@@ -110,6 +110,7 @@ struct OutputOptions {
   bool force = false;     // replace a finished run in `directory`
   SuccessRows successes = SuccessRows::full;
   bool json_summary = false;  // standard output carries JSON instead of text
+  bool show_values = false;   // values and keys of records may stand outside of the result files
   int verbosity = 0;          // -1 quiet, 0 normal, 1 verbose
   ProgressDisplay progress = ProgressDisplay::automatic;
   LogFormat log_format = LogFormat::text;  // of standard error and sluice.log

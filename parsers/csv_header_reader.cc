@@ -53,8 +53,8 @@ void refuse_unreadable(std::string_view text) {
   }
   if (!simdjson::validate_utf8(text.data(), text.size())) {
     throw InputError(
-        "the header is not valid UTF-8; convert the file first, for example with "
-        "`iconv -f WINDOWS-1252 -t UTF-8`");
+        "the header is not valid UTF-8; name the file's encoding, for example --encoding "
+        "windows-1252, which Excel saves in the West");
   }
 }
 

@@ -92,9 +92,9 @@ class RequestBody {
 
   std::string_view text() const { return text_; }
 
-  /// Exact size of the body of one input.
-  static constexpr std::size_t size_of_one(std::size_t json_bytes) {
-    return empty.size() + json_bytes;
+  /// Exact size of the body of `count` inputs whose JSON texts have `json_bytes` bytes together.
+  static constexpr std::size_t size_of(std::size_t json_bytes, std::size_t count) {
+    return empty.size() + json_bytes + (count > 1 ? count - 1 : 0);
   }
 
  private:

@@ -7,7 +7,7 @@ namespace sluice {
 
 void CallMeter::warned(const ReplyReading& reading) {
   for (const WarningKind& warning : reading.warning_kinds) {
-    const auto kind = std::pair(warning.category, mask_values(warning.message));
+    const auto kind = std::pair(warning.category, quote_for_people(display_, warning.message, 0));
     const bool known = warnings_.contains(kind);
     if (known || warnings_.size() < max_warning_kinds) warnings_[kind] += warning.count;
   }

@@ -13,6 +13,7 @@
 #include "engine/policy/time_point.h"
 #include "engine/results/latency_histogram.h"
 #include "engine/results/summary.h"
+#include "engine/results/value_display.h"
 
 namespace sluice {
 
@@ -46,10 +47,13 @@ class CallMeter {
     counts_.throttled_time += pause;
   }
 
+  /// Whether warnings may hold values of records; they are masked unless told so.
+  void display(ValueDisplay display) { display_ = display; }
+
   /// Keeps the first kinds of warnings that came with results.
   void warned(const ReplyReading& reading);
 
-  /// Up to `max_warning_kinds` of them, for people; values masked.
+  /// Up to `max_warning_kinds` of them, for people.
   std::vector<std::string> warnings() const;
 
   void backed_off(std::chrono::milliseconds pause) { counts_.backoff_time += pause; }
@@ -75,6 +79,7 @@ class CallMeter {
 
  private:
   CallCounts counts_;
+  ValueDisplay display_ = ValueDisplay::masked;
   std::map<std::pair<std::string, std::string>, std::uint64_t> warnings_;  // by category and text
   LatencyHistogram latencies_;
   LatencyHistogram recent_latencies_;

@@ -29,9 +29,13 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
       reader_(config.range, world.inputs, world.mapper, intake_, world.results, world.tally,
               world.positions, world.control),
       ended_signal_(world.executor) {
-  const SenderWorld shared{call_,       world.caller,  world.transport, world.token,   readers_,
-                           retry_,      queue_,        intake_,         world.results, world.tally,
-                           world.meter, world.control, world.log};
+  const SenderWorld shared{call_,           world.caller,
+                           world.transport, world.token,
+                           readers_,        retry_,
+                           queue_,          intake_,
+                           world.results,   world.tally,
+                           world.meter,     world.control,
+                           world.log,       value_display(config.output.show_values)};
   const std::uint32_t senders = std::max(config.send.concurrency, fewest_senders);
   for (std::uint32_t i = 0; i < senders; ++i) senders_.emplace_back(shared);
   control_.when_stopping([this, &caller = world.caller, &token = world.token] {

@@ -56,7 +56,10 @@ asio::awaitable<DeliveryStep> Sender::carry_out(const Batch& batch, Delivery& de
     world_.caller.throttled(throttled->kind, throttled->duration);
     step = delivery.waited();
   } else if (const auto* stop = std::get_if<step::Stop>(&step)) {
-    world_.control.stop({3, {mask_quote(stop->reason, stop->quote, stop->property), stop->remedy}});
+    world_.control.stop(
+        {3,
+         {quote_for_people(world_.display, stop->reason, stop->quote, stop->property),
+          stop->remedy}});
   }
   co_return step;
 }
@@ -130,7 +133,8 @@ DeliveryStep Sender::take_reply(Delivery& delivery, std::span<const UpsertInput>
         reply_.status, reading.unrequested_results, reading.unattributed_errors);
   } else if (reading.action != ReplyAction::settle) {
     world_.log.info("HTTP {}, {}: {} (correlation id {})", reply_.status, to_string(reading.action),
-                    mask_quote(reading.reason, reading.quote), reading.correlation_id);
+                    quote_for_people(world_.display, reading.reason, reading.quote),
+                    reading.correlation_id);
   }
   return delivery.replied(reading, reply_.status, world_.tally.success_count() > 0);
 }

@@ -51,6 +51,7 @@ struct SenderWorld {
   CallMeter& meter;
   RunControl& control;
   spdlog::logger& log;
+  ValueDisplay display;  // in log and stop reason
 };
 
 /// Takes batch after batch from the queue and carries out what its delivery says. There are at

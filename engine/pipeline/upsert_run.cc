@@ -171,6 +171,8 @@ void UpsertRun::open_store() {
     store_.emplace(std::move(directory), run_json(config_, facts_, origin), layout(),
                    config_.output.successes);
   }
+  store_->tally().display(value_display(config_.output.show_values));
+  meter_.display(value_display(config_.output.show_values));
   log_ = make_logger(config_.output, store_->directory().file_path("sluice.log"), terminal_);
   guarded_.emplace(store_->results(), config_.send, control_);
   guarded_->had(store_->tally().counts());

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/nearest.h"
+#include "engine/hubspot/key.h"
 #include "engine/policy/result_columns.h"
 
 namespace sluice {
@@ -17,6 +18,20 @@ namespace {
 bool looks_like_data(std::string_view name) {
   const auto digits = std::ranges::count_if(name, [](char c) { return c >= '0' && c <= '9'; });
   return name.find('@') != std::string_view::npos || digits >= 5;
+}
+
+// How columns of e-mail addresses are called by people who do not call them "email".
+std::optional<std::string_view> email_column(std::span<const std::string_view> columns) {
+  constexpr std::string_view words[] = {"mail",     "correo el", "courriel",
+                                        "posta el", "почт",      "メール"};
+  std::string scratch;
+  for (const std::string_view column : columns) {
+    const std::string_view name = fold_key(column, scratch);
+    if (looks_like_data(name) || name.find("mailing") != name.npos) continue;
+    const auto is_held = [&](std::string_view word) { return name.find(word) != name.npos; };
+    if (std::ranges::any_of(words, is_held)) return column;
+  }
+  return std::nullopt;
 }
 
 std::string quoted(std::string_view name) {
@@ -120,7 +135,8 @@ std::string HeaderExamination::nearest_id_column() const {
   std::vector<std::string_view> candidates;
   std::ranges::copy_if(columns_, std::back_inserter(candidates),
                        [&](std::string_view column) { return !is_ignored(column); });
-  const auto nearest = nearest_name(options_.id_property, candidates);
+  auto nearest = nearest_name(options_.id_property, candidates);
+  if (!nearest && options_.id_property == "email") nearest = email_column(candidates);
   return nearest ? "; did you mean --id-column " + quoted(*nearest) + "?" : "";
 }
 

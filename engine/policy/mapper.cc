@@ -47,7 +47,7 @@ std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t numbe
   if (auto contest = find_contest(targets)) return contest;
 
   const std::string_view json = encode(record, targets, key, number);
-  const std::size_t body_bytes = RequestBody::size_of_one(json.size());
+  const std::size_t body_bytes = RequestBody::size_of(json.size(), 1);
   if (body_bytes > max_body_bytes_) {
     return failure("record_too_large", {},
                    "the record alone makes a request of " + std::to_string(body_bytes) +

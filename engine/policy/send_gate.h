@@ -90,6 +90,7 @@ class SendGate {
 
   const ServiceHealth& health() const { return health_; }
   const RateLimiter& limiter() const { return limiter_; }
+  const DailyQuota& quota() const { return quota_; }
   std::uint32_t in_flight() const { return in_flight_; }
   std::uint64_t calls() const { return calls_; }
 

@@ -105,4 +105,15 @@ std::string mask_quote(std::string_view message, std::size_t quote, std::string_
   return one_line(message.substr(0, quote)) + mask_values(message.substr(quote), property);
 }
 
+std::string quote_for_people(ValueDisplay display, std::string_view message, std::size_t quote,
+                             std::string_view property) {
+  switch (display) {
+    case ValueDisplay::masked:
+      return mask_quote(message, quote, property);
+    case ValueDisplay::shown:
+      return one_line(message);
+  }
+  __builtin_unreachable();
+}
+
 }  // namespace sluice

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/results/value_display.h"
+
 namespace sluice {
 
 /// HubSpot's message as the terminal, the summary and the log may show it, where values of records,
@@ -16,5 +18,9 @@ std::string mask_values(std::string_view message, std::string_view property = {}
 /// A message of sluice's own that quotes HubSpot from the byte `quote` on: the quote masked.
 /// REQUIRES: quote <= message.size().
 std::string mask_quote(std::string_view message, std::size_t quote, std::string_view property = {});
+
+/// The same where the user may have asked for values: then the whole message, on one line.
+std::string quote_for_people(ValueDisplay display, std::string_view message, std::size_t quote,
+                             std::string_view property = {});
 
 }  // namespace sluice

@@ -28,16 +28,21 @@ std::string program(const RunConfig& config) {
   return shell_quote(config.command_line.empty() ? "sluice" : config.command_line.front());
 }
 
-std::string command(const RunConfig& config, std::span<const std::string> inputs, Names dropped) {
-  std::string text = program(config) + " upsert " + shell_quote(config.object);
-  for (const std::string& input : inputs) text.append(" ").append(operand(input));
-  for (const GivenOption& option : config.given) {
+void append_options(std::string& text, std::span<const GivenOption> options, Names dropped) {
+  for (const GivenOption& option : options) {
     if (contains(dropped, option.name)) continue;
     if (option.is_flag && option.value != "true") continue;
     text.append(" --").append(option.name);
     if (option.is_flag) continue;
     text.append(option.value.starts_with('-') ? "=" : " ").append(shell_quote(option.value));
   }
+}
+
+std::string command(const RunConfig& config, std::string_view name,
+                    std::span<const std::string> inputs, Names dropped) {
+  std::string text = program(config) + " " + std::string(name) + " " + shell_quote(config.object);
+  for (const std::string& input : inputs) text.append(" ").append(operand(input));
+  append_options(text, config.given, dropped);
   return text;
 }
 
@@ -62,10 +67,17 @@ std::string shell_quote(std::string_view argument) {
 
 std::string retry_command(const RunConfig& config, std::string_view errors_path, char delimiter) {
   const std::string errors(errors_path);
-  std::string text = command(config, {&errors, 1}, about_this_run_alone);
+  std::string text = command(config, "upsert", {&errors, 1}, about_this_run_alone);
   const bool needs_delimiter =
       !config.input.delimiter && found_by_the_header.find(delimiter) == std::string_view::npos;
   if (needs_delimiter) text.append(" --delimiter ").append(shell_quote({&delimiter, 1}));
+  return text;
+}
+
+std::string check_command(const RunConfig& config, const std::vector<GivenOption>& added) {
+  constexpr std::string_view said_by_the_name[] = {"dry-run", "config"};
+  std::string text = command(config, "check", config.inputs, said_by_the_name);
+  append_options(text, added, {});
   return text;
 }
 
@@ -74,7 +86,7 @@ std::string resume_command(const RunConfig& config, std::string_view directory) 
 }
 
 std::string rerun_command(const RunConfig& config) {
-  return command(config, config.inputs, about_the_directory);
+  return command(config, "upsert", config.inputs, about_the_directory);
 }
 
 }  // namespace sluice

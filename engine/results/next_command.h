@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/run_config.h"
 
@@ -16,6 +17,9 @@ std::string shell_quote(std::string_view argument);
 /// --format) or about its directory (--out, --force).
 /// @param delimiter of the error file; named where a reader could not find it by the header.
 std::string retry_command(const RunConfig& config, std::string_view errors_path, char delimiter);
+
+/// The command that checks the inputs of `config` with its own options and `added`.
+std::string check_command(const RunConfig& config, const std::vector<GivenOption>& added);
 
 /// The command that goes on with a run that stopped.
 std::string resume_command(const RunConfig& config, std::string_view directory);

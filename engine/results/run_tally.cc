@@ -99,9 +99,9 @@ void RunTally::count_in_group(const RecordSource& source, Stage stage, const Fai
     group.example_file = source.file;
     group.example_line = source.line;
     // Only what HubSpot says can hold values; our own messages never do.
-    group.message = stage == Stage::send
-                        ? mask_quote(failure.message, failure.quote, failure.property)
-                        : failure.message;
+    group.message = stage == Stage::send ? quote_for_people(display_, failure.message,
+                                                            failure.quote, failure.property)
+                                         : failure.message;
     found = groups_.emplace(std::move(key), Group{std::move(group), false}).first;
   }
   Group& entry = found->second;

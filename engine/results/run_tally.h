@@ -12,6 +12,7 @@
 #include "engine/results/record_set.h"
 #include "engine/results/results_sink.h"
 #include "engine/results/run_counts.h"
+#include "engine/results/value_display.h"
 
 namespace sluice {
 
@@ -26,6 +27,9 @@ class RunTally final : public ResultsSink {
     RecordSet settled;
     std::vector<ErrorGroup> groups;  // those that grew, with all that they have counted
   };
+
+  /// Whether messages of error groups may hold values of records; they are masked unless told so.
+  void display(ValueDisplay display) { display_ = display; }
 
   /// Goes on from what another tally had counted. REQUIRES: nothing was counted yet.
   void restore(const RunCounts& counts, const std::vector<ErrorGroup>& groups, RecordSet settled);
@@ -67,6 +71,7 @@ class RunTally final : public ResultsSink {
   void count_in_group(const RecordSource& source, Stage stage, const Failure& failure);
   RecordSet all_settled() const;
 
+  ValueDisplay display_ = ValueDisplay::masked;
   RunCounts counts_;
   std::map<GroupKey, Group> groups_;
   RecordSet settled_;  // up to the last take_news()

@@ -4,6 +4,7 @@ import gzip
 import json
 import unittest
 
+from sandbox_run import SandboxTest
 from sluice_run import SluiceTest
 
 MIXED = ("email,firstname\n"
@@ -99,6 +100,102 @@ class CheckTest(SluiceTest):
         run = self.check(self.write("in.csv.gz", gzip.compress(b"email\n" + b"a@x.co\n" * 9)[:-9]))
         self.assert_code(2, run)
         self.assertIn("in.csv.gz", run.stderr)
+
+
+class CheckFindings(SluiceTest):
+    def setUp(self):
+        super().setUp()
+        del self.environment["HUBSPOT_ACCESS_TOKEN"]
+
+    def check(self, content, *arguments):
+        return self.sluice("check", "contacts", self.write("in.csv", content), *arguments)
+
+    def report(self, content, *arguments):
+        return json.loads(self.check(content, "--json", *arguments).stdout)
+
+    def test_keys_that_come_twice(self):
+        content = "email\na@x.co\nb@x.co\n A@X.co \nc@x.co\na@x.co\n"
+        keys = self.report(content)["keys"]
+        self.assertEqual((keys["distinct"], keys["shared"], keys["records_that_share"]), (3, 1, 3))
+        self.assertTrue(keys["exact"])
+        self.assertEqual([place["line"] for place in keys["places"]], [2, 4, 6])
+        run = self.check(content)
+        self.assert_code(0, run)
+        self.assertIn("3 records share 1 key", run.stdout)
+        self.assertIn("lines 2, 4, 6", run.stdout)
+
+    def test_columns_that_are_empty_everywhere(self):
+        report = self.report("email,fax,phone,,notes\na@x.co,,1,,\nb@x.co,,,,\n",
+                             "--ignore", "notes")
+        self.assertEqual(report["empty_columns"], ["fax"])
+
+    def test_values_stand_on_the_terminal_only_when_asked_for(self):
+        content = "email\nada@secret.co\nADA@secret.co\nbob@secret.co,x\n"
+        for format in ([], ["--json"]):
+            self.assertNotIn("secret", self.check(content, *format).stdout)
+            run = self.check(content, "--show-values", *format)
+            self.assertIn("ADA@secret.co", run.stdout)
+            self.assertIn("bob@secret.co,x", run.stdout)
+
+    def test_forecast_without_a_token_says_what_it_assumes(self):
+        content = "email\n" + "".join(f"a{i}@x.co\n" for i in range(950))
+        run = self.check(content, "--base-url", "http://127.0.0.1:1")
+        self.assert_code(0, run)
+        self.assertIn("about 11 calls; about 1 second at 100 requests per 10 s", run.stdout)
+        self.assertIn("the account's limit is not known: --rate counts", run.stdout)
+        forecast = self.report(content, "--rate", "1/1", "--batch-size", "10")["forecast"]
+        self.assertEqual((forecast["batches"], forecast["calls"]), (95, 96))
+        self.assertEqual(forecast["duration_ms"], 96_000)
+        self.assertIsNone(forecast["today"])
+
+    def test_options_are_proposed_for_jsonl_too(self):
+        content = ('{"email":"a@x.co","closed":"31/12/2026","amount":"1,5"}\n'
+                   '{"email":"b@x.co","amount":"2,25","closed":"01/12/2026"}\n')
+        run = self.sluice("check", "contacts", self.write("in.jsonl", content), "--json")
+        proposals = json.loads(run.stdout)["proposals"]
+        self.assertEqual([(one["option"], one["value"]) for one in proposals],
+                         [("date", "closed=%d/%m/%Y"), ("decimal", "amount=comma")])
+
+    def test_forecast_counts_batches_that_are_full_of_bytes(self):
+        content = "email,notes\n" + "".join(f"a{i}@x.co,{'x' * 1000}\n" for i in range(10))
+        report = self.report(content, "--max-batch-bytes", "3KiB")
+        self.assertEqual(report["forecast"]["batches"], 5)
+
+
+class CheckOfAnAccount(SandboxTest):
+    def check(self, *arguments):
+        return self.sluice("check", "contacts", self.write("in.csv", "email\na@x.co\n"), *arguments)
+
+    def test_forecast_is_for_the_accounts_day_and_limit(self):
+        url = self.sandbox()
+        run = self.check("--base-url", url)
+        self.assert_code(0, run)
+        self.assertIn("account     12345678 (STANDARD)", run.stdout)
+        self.assertIn("less than 0.1 % of today's remaining 624,999", run.stdout)
+        self.assertIn("171 requests per 10 s", run.stdout)
+        self.assertNotIn("not known", run.stdout)
+        forecast = json.loads(self.check("--base-url", url, "--json").stdout)["forecast"]
+        self.assertEqual(forecast["pace"],
+                         {"requests": 171, "window_ms": 10_000, "source": "account"})
+        self.assertTrue(forecast["today"]["enough"])
+        self.assertEqual(self.get(url, "/sandbox/objects/contacts"), "")
+
+    def test_no_preflight_makes_no_call(self):
+        url = self.sandbox()
+        run = self.check("--base-url", url, "--no-preflight")
+        self.assert_code(0, run)
+        self.assertIn("about 1 call;", run.stdout)
+        self.assertEqual(self.get(url, "/sandbox/requests"), "")
+
+    def test_another_account_is_refused_before_anything_is_read(self):
+        run = self.check("--base-url", self.sandbox(), "--expect-portal", "1")
+        self.assert_code(2, run)
+        self.assertIn("12345678", run.stderr)
+
+    def test_an_account_that_does_not_answer_is_a_remark(self):
+        run = self.check("--base-url", "http://127.0.0.1:1")
+        self.assert_code(0, run)
+        self.assertIn("HubSpot did not tell", run.stdout)
 
 
 class OtherEncodings(SluiceTest):

@@ -250,6 +250,16 @@ class Documents(SluiceTest):
         self.assertEqual((group["code"], group["count"]), ("INVALID_EMAIL", 2))
         self.assertEqual(group["example"]["file"], "in.csv")
 
+    def test_values_stand_in_summary_and_terminal_only_when_asked_for(self):
+        arguments = [self.write("in.csv", "email\nbad1@x.co\na@x.co\n"), "--out", "run"]
+        for extra, is_shown in ([], False), (["--show-values", "--force"], True):
+            hubspot = self.hubspot()
+            run = self.sluice("upsert", "contacts", *arguments, *extra, "--base-url", hubspot.url)
+            self.assert_code(1, run)
+            self.assertEqual("bad1@x.co" in run.stdout, is_shown, run)
+            message = run.results.summary["errors"][0]["example"]["message"]
+            self.assertEqual("bad1@x.co" in message, is_shown)
+
     def test_run_json_tells_inputs_by_absolute_path_and_size(self):
         run, _ = self.load("email\na@x.co\n")
         text = json.dumps(run.results.run)

@@ -13,9 +13,14 @@ ALLOWED = {
     "engine/hubspot": ["config"],
     "engine/policy": ["config", "engine/hubspot", "parsers/record.h"],
     "engine/results": ["config", "engine/hubspot", "parsers/record.h"],
+    "engine/check": [
+        "config", "engine/hubspot", "parsers/record.h", "engine/results/human_text.h",
+        "engine/results/json_writer.h", "engine/results/next_command.h"
+    ],
     "engine/net": ["config"],
     "engine/pipeline": [
-        "config", "parsers", "engine/hubspot", "engine/policy", "engine/results", "engine/net"
+        "config", "parsers", "engine/hubspot", "engine/policy", "engine/check", "engine/results",
+        "engine/net"
     ],
     "engine": ["config", "engine/hubspot", "engine/pipeline"],
     "sandbox": [],
@@ -35,7 +40,7 @@ LIBRARIES = {
 }
 
 # Standard headers that decisions must not need: files, threads, and the clock's own calls.
-PURE = ["config", "parsers", "engine/hubspot", "engine/policy"]
+PURE = ["config", "parsers", "engine/hubspot", "engine/policy", "engine/check"]
 IMPURE = re.compile(r"<(thread|mutex|atomic|future|condition_variable|unistd\.h|sys/socket\.h)>")
 CLOCK_CALL = re.compile(r"_clock::now\(")
 

@@ -57,6 +57,7 @@ TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
                                                "progress",
                                                "log-format",
                                                "metrics-file",
+                                               "show-values",
                                                "quiet",
                                                "verbose",
                                                "base-url",

@@ -83,9 +83,10 @@ TEST(RequestBody, IsWholeAfterEachInput) {
   EXPECT_EQ(body.text(), R"({"inputs":[]})");
   EXPECT_EQ(body.add(R"({"id":"a"})"), R"({"id":"a"})");
   EXPECT_EQ(body.text(), R"({"inputs":[{"id":"a"}]})");
-  EXPECT_EQ(body.text().size(), RequestBody::size_of_one(10));
+  EXPECT_EQ(body.text().size(), RequestBody::size_of(10, 1));
   EXPECT_EQ(body.add(R"({"id":"bc"})"), R"({"id":"bc"})");
   EXPECT_EQ(body.text(), R"({"inputs":[{"id":"a"},{"id":"bc"}]})");
+  EXPECT_EQ(body.text().size(), RequestBody::size_of(21, 2));
   body.clear();
   EXPECT_EQ(body.text(), R"({"inputs":[]})");
 }

@@ -77,7 +77,7 @@ TEST(CsvHeader, a_name_that_stands_twice_is_refused_with_both_places) {
 TEST(CsvHeader, broken_quotes_and_bytes_are_refused) {
   EXPECT_THAT(error_of("a,\"b\"c\n1,2\n"), HasSubstr("closing quote of column 2"));
   EXPECT_THAT(error_of("a,\"b\n1,2\n"), HasSubstr("column 2 that is never closed"));
-  EXPECT_THAT(error_of("a,\xE9\n"), HasSubstr("iconv -f WINDOWS-1252 -t UTF-8"));
+  EXPECT_THAT(error_of("a,\xE9\n"), HasSubstr("--encoding windows-1252"));
   EXPECT_THAT(error_of("a,\0\n"s), HasSubstr("NUL byte"));
 }
 

@@ -33,6 +33,16 @@ TEST(HeaderFindings, a_file_without_a_header_does_not_get_its_first_record_onto_
                                 Not(HasSubstr("1234567")))));
 }
 
+TEST(HeaderFindings, a_column_of_emails_is_found_by_what_people_call_it) {
+  for (const char* name : {"Correo electrónico", "Courriel", "Adresse mail",
+                           "Primary E-Mail Address", "メールアドレス", "ЭЛЕКТРОННАЯ ПОЧТА"}) {
+    EXPECT_THAT(findings({"Mailing Street", "Codice postale", name}, by_email()),
+                ElementsAre(HasSubstr("did you mean --id-column \"" + std::string(name) + "\"?")));
+  }
+  EXPECT_THAT(findings({"Mailing Street", "Codice postale", "jane@mail.com"}, by_email()),
+              ElementsAre(AllOf(Not(HasSubstr("did you mean")), Not(HasSubstr("jane@mail.com")))));
+}
+
 TEST(HeaderFindings, unnamed_columns_may_repeat) {
   EXPECT_THAT(findings({"email", "", ""}, by_email()), IsEmpty());
 }

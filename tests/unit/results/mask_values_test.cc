@@ -115,5 +115,12 @@ TEST(MaskQuote, OurOwnWordsStayAndHubSpotsAreMasked) {
   EXPECT_EQ(mask_quote(own, own.size()), own);
 }
 
+TEST(QuoteForPeople, ShowsTheWholeMessageOnOneLineToWhoAskedForValues) {
+  const std::string message = "Property values were not valid: \"ada\n@x.co\"";
+  EXPECT_EQ(quote_for_people(ValueDisplay::shown, message, 0),
+            "Property values were not valid: \"ada @x.co\"");
+  EXPECT_EQ(quote_for_people(ValueDisplay::masked, message, 0), mask_quote(message, 0));
+}
+
 }  // namespace
 }  // namespace sluice

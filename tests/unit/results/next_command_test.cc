@@ -78,5 +78,15 @@ TEST(ResumeCommand, NamesTheDirectorySoThatAShellReadsItBack) {
   EXPECT_EQ(resume_command(config_with({}), "-runs"), "sluice resume ./-runs");
 }
 
+TEST(CheckCommand, RepeatsTheOptionsAndAddsWhatIsProposed) {
+  RunConfig config;
+  config.command_line = {"sluice"};
+  config.object = "contacts";
+  config.inputs = {"in.csv"};
+  config.given = {{"dry-run", "true", true}, {"delimiter", ";", false}};
+  EXPECT_EQ(check_command(config, {{"date", "Col A=%d/%m/%Y", false}, {"trim", "true", true}}),
+            "sluice check contacts in.csv --delimiter ';' --date 'Col A=%d/%m/%Y' --trim");
+}
+
 }  // namespace
 }  // namespace sluice

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace sluice {
+
+/// The words of one language that a column uses for true and false, as --bool takes them:
+/// "ja/nein". Every value must be one of the two, without case and outer blanks. Empty: there is no
+/// such language, or the words are the `true` and `false` that need no conversion.
+std::string_view guess_boolean_words(std::span<const std::string_view> values);
+
+}  // namespace sluice
