@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sluice {
+
+/// `type` of a definition. Types that are not known, now or in future, are `other`: nothing is
+/// known about their values.
+enum class PropertyType {
+  string,
+  number,
+  boolean,
+  date,
+  datetime,
+  enumeration,
+  phone_number,
+  other
+};
+
+/// The API's name of the type: "bool" for boolean; empty for `other`.
+std::string_view to_string(PropertyType type);
+
+struct PropertyOption {
+  std::string label;
+  std::string value;  // the internal value, which is what the API takes
+
+  bool operator==(const PropertyOption&) const = default;
+};
+
+/// One property of an object, as far as sending values to it goes (hubspot-api.md section 8.2).
+struct PropertyDefinition {
+  std::string name;
+  std::string label;
+  PropertyType type = PropertyType::other;
+  std::string field_type;
+  std::vector<PropertyOption> options;
+  bool has_unique_value = false;
+  bool is_calculated = false;
+  bool is_read_only = false;          // modificationMetadata.readOnlyValue
+  bool has_external_options = false;  // options exist, but are not among `options`
+
+  /// Whether a value is a list of options, joined by `;`.
+  bool takes_several_options() const { return field_type == "checkbox"; }
+
+  bool operator==(const PropertyDefinition&) const = default;
+};
+
+/// The properties of one object, in the order in which they were told.
+class PropertyDefinitions {
+ public:
+  /// Adds those whose name is not yet known.
+  void add(PropertyDefinition definition);
+  void add_all(const PropertyDefinitions& others);
+
+  /// The property of this name, or nullptr. It stays where it is until one is added.
+  const PropertyDefinition* find(std::string_view name) const;
+
+  const std::vector<PropertyDefinition>& all() const { return all_; }
+
+ private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
+  std::vector<PropertyDefinition> all_;
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
+};
+
+/// Path of the list of properties: /crm/v3/properties/contacts. Every version of the API has it.
+/// @param sensitivity "sensitive" or "highly_sensitive"; empty: what HubSpot lists by itself.
+std::string properties_path(std::string_view object_segment, std::string_view sensitivity = {});
+
+/// Reads the reply of that call, {"results":[..]}, or a file that holds the same. Members that are
+/// missing, null or of another type keep their default; properties without a name and archived ones
+/// are left out. Nothing where `json` is no such object.
+std::optional<PropertyDefinitions> read_property_definitions(std::string_view json);
+
+}  // namespace sluice
