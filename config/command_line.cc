@@ -74,6 +74,15 @@ std::optional<Problem> read_mapping_file(Draft& draft) {
   return std::nullopt;
 }
 
+std::optional<Problem> add_credentials(Draft& draft, const Environment& environment) {
+  auto found = find_credentials(draft.token_file, environment);
+  if (auto* problem = std::get_if<Problem>(&found)) return std::move(*problem);
+  auto& credentials = std::get<Credentials>(found);
+  draft.run.connection.token = credentials.token;
+  draft.run.connection.oauth = std::move(credentials.oauth);
+  return std::nullopt;
+}
+
 /// The credentials come last: whoever tries a command first learns everything else that is wrong
 /// with it.
 std::optional<Problem> complete(Draft& draft, const Environment& environment) {
@@ -83,12 +92,7 @@ std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   if (draft.is_check && draft.token_file.empty() && !holds_credentials(environment)) {
     return std::nullopt;
   }
-  auto found = find_credentials(draft.token_file, environment);
-  if (auto* problem = std::get_if<Problem>(&found)) return std::move(*problem);
-  auto& credentials = std::get<Credentials>(found);
-  draft.run.connection.token = credentials.token;
-  draft.run.connection.oauth = std::move(credentials.oauth);
-  return std::nullopt;
+  return add_credentials(draft, environment);
 }
 
 /// What `given` says, for an option table that knows every option.
@@ -140,6 +144,16 @@ CommandLine resume_command(const Layer& flags, const Draft& draft) {
   return ResumeCommand{flags.object, draft.run.given, {}};
 }
 
+CommandLine schema_command(const Command& command, Draft& draft, bool has_inputs,
+                           const Environment& environment) {
+  if (draft.run.object.empty() || has_inputs) {
+    return usage_error(command, {"schema takes one object, like: sluice schema contacts"});
+  }
+  draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
+  if (auto problem = add_credentials(draft, environment)) return usage_error(command, *problem);
+  return SchemaCommand{std::move(draft.run)};
+}
+
 CommandLine read_command(const Command& command, std::span<const std::string_view> arguments,
                          const Environment& environment) {
   auto flags = read_arguments(command, arguments);
@@ -152,6 +166,9 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   draft.is_check = draft.is_check || command.name == "check";
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
   if (command.name == "resume") return resume_command(std::get<Layer>(flags), draft);
+  if (command.name == "schema") {
+    return schema_command(command, draft, !std::get<Layer>(flags).inputs.empty(), environment);
+  }
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
   if (draft.is_check) return CheckCommand{std::move(draft.run)};
   return std::move(draft.run);

@@ -27,6 +27,11 @@ struct ObjectsCommand {
   bool json = false;
 };
 
+/// `sluice schema OBJECT`; `run` has no inputs.
+struct SchemaCommand {
+  RunConfig run;
+};
+
 /// `sluice resume RUN_DIR`
 struct ResumeCommand {
   std::string directory;               // as given
@@ -57,8 +62,8 @@ struct UsageError {
   std::string help;
 };
 
-using CommandLine =
-    std::variant<RunConfig, CheckCommand, ResumeCommand, ObjectsCommand, ShowText, UsageError>;
+using CommandLine = std::variant<RunConfig, CheckCommand, ResumeCommand, SchemaCommand,
+                                 ObjectsCommand, ShowText, UsageError>;
 
 /// Reads what the user asked for. `arguments` is argv with the program's name first. Where an
 /// option is given in several places the flag wins over the environment, that over the file of

@@ -11,6 +11,7 @@
 #include "engine/hubspot/object_type.h"
 #include "engine/pipeline/check_command.h"
 #include "engine/pipeline/resume_command.h"
+#include "engine/pipeline/schema_command.h"
 #include "engine/pipeline/upsert_command.h"
 
 namespace {
@@ -35,6 +36,9 @@ struct Execute {
   }
   int operator()(const sluice::ResumeCommand& command) const {
     return sluice::run_resume(command, environment(), std::cout, std::cerr);
+  }
+  int operator()(const sluice::SchemaCommand& command) const {
+    return sluice::run_schema(command.run, std::cout, std::cerr);
   }
   int operator()(const sluice::ObjectsCommand& command) const {
     std::cout << (command.json ? sluice::objects_as_json() : sluice::objects_as_text());

@@ -4,14 +4,18 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 
 #include "engine/pipeline/clock.h"
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/input_sequence.h"
+#include "engine/pipeline/preflight_session.h"
 #include "engine/pipeline/read_record.h"
 #include "engine/pipeline/run_plan.h"
+#include "engine/pipeline/run_schema.h"
 #include "engine/pipeline/run_to_end.h"
 #include "engine/policy/mapper.h"
 #include "engine/results/check_report.h"
@@ -33,9 +37,11 @@ class Check {
 
   CheckReport run() {
     const TimePoint start = clock_.now();
-    complete_id_property(config_, planned_object(config_));
+    const ObjectType object = planned_object(config_);
+    complete_id_property(config_, object);
     run_to_end(context_, inputs_.check());
-    const MappingPlan plan = planned_mapping(config_, inputs_.stream());
+    const Schema schema = find_schema(object);
+    const MappingPlan plan = planned_mapping(config_, inputs_.stream(), schema, warnings_);
     Mapper mapper(plan, config_.batch.max_bytes);
     run_to_end(context_, read_all(mapper));
     CheckReport report{.object = config_.object, .inputs = config_.inputs};
@@ -47,7 +53,33 @@ class Check {
     return report;
   }
 
+  const std::vector<std::string>& warnings() const { return warnings_; }
+
  private:
+  Schema find_schema(const ObjectType& object) {
+    Schema::Definitions definitions;
+    if (!config_.schema.file.empty()) {
+      definitions = read_schema_file(config_.schema.file);
+    } else if (asks_for_definitions(config_)) {
+      run_to_end(context_, ask(object, definitions));
+    }
+    return planned_schema(config_, object, std::move(definitions));
+  }
+
+  asio::awaitable<void> ask(const ObjectType& object, Schema::Definitions& definitions) {
+    PreflightSession session(context_, clock_, config_);
+    AskedDefinitions asked;
+    const auto problem = co_await session.open();
+    if (problem) {
+      asked.failure = *problem;
+    } else {
+      const HeaderNames header = header_names(inputs_.stream());
+      asked = co_await ask_definitions(config_, object.segment, header, session.call());
+    }
+    definitions = asked.definitions;
+    if (!definitions) warnings_.push_back(unchecked_warning(object.name, asked.failure));
+  }
+
   asio::awaitable<void> read_all(Mapper& mapper) {
     while (!ends_behind(config_.range, number_)) {
       std::optional<StreamStatus> status = inputs_.at_hand();
@@ -77,6 +109,7 @@ class Check {
   RunConfig config_;
   InputSequence inputs_;
   CheckTally tally_;
+  std::vector<std::string> warnings_;
   std::uint64_t number_ = 0;
 };
 
@@ -84,7 +117,9 @@ class Check {
 
 int run_check(const RunConfig& config, std::ostream& out, std::ostream& err) {
   try {
-    const CheckReport report = Check(config).run();
+    Check check(config);
+    const CheckReport report = check.run();
+    for (const std::string& warning : check.warnings()) err << "sluice: " << warning << '\n';
     if (config.output.json_summary) {
       out << to_json(report);
     } else if (config.output.verbosity >= 0) {
