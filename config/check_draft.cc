@@ -58,6 +58,10 @@ std::optional<Problem> check_draft(const Draft& draft) {
   if (connection.expect_portal && !connection.preflight) {
     return Problem{"--expect-portal needs the account's answer, but --no-preflight asks nothing"};
   }
+  const ConversionOptions& conversions = draft.run.schema.conversions;
+  if (!conversions.time_zone.empty() && conversions.dates.empty()) {
+    return Problem{"--timezone is for times that --date reads, but no --date is given"};
+  }
   if (draft.quiet && draft.verbose) {
     return Problem{"-q and -v contradict each other; give one of them"};
   }

@@ -39,6 +39,11 @@ constexpr std::string_view report_examples[] = {
     "sluice report sluice-runs/20261123T020000Z-contacts"};
 constexpr std::string_view report_options[] = {"help"};
 
+constexpr std::string_view schema_examples[] = {"sluice schema contacts > contacts.json",
+                                                "sluice schema 2-123456 > cars.json"};
+constexpr std::string_view schema_options_taken[] = {
+    "timeout", "quiet", "verbose", "base-url", "api-version", "ca-file", "token-file", "help"};
+
 constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
 constexpr std::string_view objects_options[] = {"json", "help"};
 
@@ -82,6 +87,10 @@ constexpr Command command_table[] = {
      "page\n"
      "shows what there is. It is one file that loads nothing, and needs no token.",
      report_examples, report_options},
+    {"schema", "OBJECT", "print the account's property definitions as JSON",
+     "What records are checked against, sensitive properties included as far as the token may see\n"
+     "them. Kept in a file it is the input of --schema: a check then needs no token and no call.",
+     schema_examples, schema_options_taken},
     {"objects", "", "the table of known objects",
      "Prints each known object's name, type id, path, write scope and default unique property.",
      objects_examples, objects_options},
@@ -107,10 +116,10 @@ const Command* find_command(std::string_view name) {
 
 std::vector<OptionSection> sections_of(const Command& command) {
   const std::pair<OptionGroup, std::span<const Option>> all[] = {
-      {OptionGroup::input, input_options()},     {OptionGroup::mapping, mapping_options()},
-      {OptionGroup::sending, sending_options()}, {OptionGroup::limits, limit_options()},
-      {OptionGroup::output, output_options()},   {OptionGroup::connection, connection_options()},
-      {OptionGroup::general, general_options()}};
+      {OptionGroup::input, input_options()},           {OptionGroup::mapping, mapping_options()},
+      {OptionGroup::schema, schema_options()},         {OptionGroup::sending, sending_options()},
+      {OptionGroup::limits, limit_options()},          {OptionGroup::output, output_options()},
+      {OptionGroup::connection, connection_options()}, {OptionGroup::general, general_options()}};
   std::vector<OptionSection> sections;
   for (const auto& [group, options] : all) {
     OptionSection section{group, {}};

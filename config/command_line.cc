@@ -86,6 +86,15 @@ std::optional<Problem> read_mapping_file(Draft& draft) {
   return std::nullopt;
 }
 
+std::optional<Problem> add_credentials(Draft& draft, const Environment& environment) {
+  auto found = find_credentials(draft.token_file, environment);
+  if (auto* problem = std::get_if<Problem>(&found)) return std::move(*problem);
+  auto& credentials = std::get<Credentials>(found);
+  draft.run.connection.token = credentials.token;
+  draft.run.connection.oauth = std::move(credentials.oauth);
+  return std::nullopt;
+}
+
 /// The way to the API: through the proxy that was asked for, else as the environment says.
 std::optional<Problem> find_way(Draft& draft, const Environment& environment) {
   ConnectionOptions& connection = draft.run.connection;
@@ -110,12 +119,7 @@ std::optional<Problem> complete(Draft& draft, const Environment& environment) {
   if (!sends && draft.token_file.empty() && !holds_credentials(environment)) {
     return std::nullopt;
   }
-  auto found = find_credentials(draft.token_file, environment);
-  if (auto* problem = std::get_if<Problem>(&found)) return std::move(*problem);
-  auto& credentials = std::get<Credentials>(found);
-  draft.run.connection.token = credentials.token;
-  draft.run.connection.oauth = std::move(credentials.oauth);
-  return std::nullopt;
+  return add_credentials(draft, environment);
 }
 
 /// What `given` says, for an option table that knows every option.
@@ -191,6 +195,16 @@ CommandLine report_command(const Layer& flags) {
   return ReportCommand{flags.object};
 }
 
+CommandLine schema_command(const Command& command, Draft& draft, bool has_inputs,
+                           const Environment& environment) {
+  if (draft.run.object.empty() || has_inputs) {
+    return usage_error(command, {"schema takes one object, like: sluice schema contacts"});
+  }
+  draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
+  if (auto problem = add_credentials(draft, environment)) return usage_error(command, *problem);
+  return SchemaCommand{std::move(draft.run)};
+}
+
 CommandLine read_command(const Command& command, std::span<const std::string_view> arguments,
                          const Environment& environment) {
   auto flags = read_arguments(command, arguments);
@@ -204,6 +218,9 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   if (command.name == "objects") return ObjectsCommand{draft.run.output.json_summary};
   if (command.name == "report") return report_command(std::get<Layer>(flags));
   if (command.name == "resume") return resume_command(std::get<Layer>(flags));
+  if (command.name == "schema") {
+    return schema_command(command, draft, !std::get<Layer>(flags).inputs.empty(), environment);
+  }
   if (auto problem = complete(draft, environment)) return usage_error(command, *problem);
   if (draft.wants_config) return ShowText{config_text(draft, environment)};
   if (draft.is_check) return CheckCommand{std::move(draft.run)};

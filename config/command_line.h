@@ -27,6 +27,11 @@ struct ObjectsCommand {
   bool json = false;
 };
 
+/// `sluice schema OBJECT`; `run` has no inputs.
+struct SchemaCommand {
+  RunConfig run;
+};
+
 /// `sluice resume RUN_DIR`
 struct ResumeCommand {
   std::string directory;               // as given
@@ -64,7 +69,7 @@ struct UsageError {
 };
 
 using CommandLine = std::variant<RunConfig, CheckCommand, ResumeCommand, ReportCommand,
-                                 ObjectsCommand, ShowText, UsageError>;
+                                 SchemaCommand, ObjectsCommand, ShowText, UsageError>;
 
 /// Reads what the user asked for. `arguments` is argv with the program's name first. Where an
 /// option is given in several places the flag wins over the environment, that over the file of

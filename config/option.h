@@ -11,7 +11,7 @@
 namespace sluice {
 
 /// The headings of `--help`, in its order.
-enum class OptionGroup { input, mapping, sending, limits, output, connection, general };
+enum class OptionGroup { input, mapping, schema, sending, limits, output, connection, general };
 
 enum class OptionKind {
   flag,        // present or not; `true` or `false` in a config file
@@ -47,6 +47,7 @@ std::string shown_value(const Option& option, std::string_view value);
 /// The options of one heading; each list stands in a file of its own.
 std::span<const Option> input_options();
 std::span<const Option> mapping_options();
+std::span<const Option> schema_options();
 std::span<const Option> sending_options();
 std::span<const Option> limit_options();
 std::span<const Option> output_options();

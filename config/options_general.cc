@@ -46,6 +46,8 @@ std::string_view heading(OptionGroup group) {
       return "Input";
     case OptionGroup::mapping:
       return "Mapping";
+    case OptionGroup::schema:
+      return "Checks and conversions";
     case OptionGroup::sending:
       return "Sending";
     case OptionGroup::limits:

@@ -10,8 +10,6 @@
 namespace sluice {
 namespace {
 
-constexpr std::size_t largest_file = 4u << 20;
-
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -33,7 +31,7 @@ Problem cannot_read(const std::string& path, int error) {
 
 }  // namespace
 
-Parsed<std::string> read_file(const std::string& path) {
+Parsed<std::string> read_file(const std::string& path, std::size_t largest) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number() < 0) return cannot_read(path, errno);
   std::string content;
@@ -44,7 +42,9 @@ Parsed<std::string> read_file(const std::string& path) {
     if (count < 0) return cannot_read(path, errno);
     if (count == 0) return content;
     content.append(buffer, static_cast<std::size_t>(count));
-    if (content.size() > largest_file) return Problem{path + " is longer than 4 MiB"};
+    if (content.size() > largest) {
+      return Problem{path + " is longer than " + std::to_string(largest >> 20) + " MiB"};
+    }
   }
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "config/schema_options.h"
 #include "config/secret.h"
 
 /// What the user asked for, as plain values that never change after the command line was read.
@@ -160,6 +161,7 @@ struct RunConfig {
   std::vector<std::string> inputs;  // paths as given, "-" at most once
   InputOptions input;
   MappingOptions mapping;
+  SchemaOptions schema;
   BatchOptions batch;
   SendOptions send;
   RangeOptions range;

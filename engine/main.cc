@@ -12,6 +12,7 @@
 #include "engine/pipeline/check_command.h"
 #include "engine/pipeline/report_command.h"
 #include "engine/pipeline/resume_command.h"
+#include "engine/pipeline/schema_command.h"
 #include "engine/pipeline/upsert_command.h"
 
 namespace {
@@ -39,6 +40,9 @@ struct Execute {
   }
   int operator()(const sluice::ReportCommand& command) const {
     return sluice::run_report(command.directory, std::cout, std::cerr);
+  }
+  int operator()(const sluice::SchemaCommand& command) const {
+    return sluice::run_schema(command.run, std::cout, std::cerr);
   }
   int operator()(const sluice::ObjectsCommand& command) const {
     std::cout << (command.json ? sluice::objects_as_json() : sluice::objects_as_text());

@@ -1,7 +1,5 @@
 #include "engine/pipeline/account_check.h"
 
-#include <algorithm>
-
 #include "engine/policy/midnight.h"
 
 namespace sluice {
@@ -16,17 +14,13 @@ AccountCheck unknown_account(std::chrono::system_clock::time_point now) {
 
 AccountChecker::AccountChecker(const ConnectionOptions& options, std::chrono::milliseconds timeout,
                                Caller& caller, TokenKeeper& token, Transport& transport)
-    : options_(options),
-      // An account that does not tell in time is a warning; nobody should wait minutes for that.
-      timeout_(std::min<std::chrono::milliseconds>(timeout, std::chrono::seconds(15))),
-      caller_(caller),
-      token_(token),
-      transport_(transport) {}
+    : options_(options), caller_(caller), call_(timeout, caller, token, transport) {}
 
 asio::awaitable<AccountCheck> AccountChecker::check() {
   AccountCheck check;
-  const bool told = co_await get(account_info_path);
-  if (told) check.account = read_account_info(reply_.body);
+  const bool told = co_await call_.get(account_info_path);
+  check.replied = call_.reply().status != 0;
+  if (told) check.account = read_account_info(call_.reply().body);
   check.refusal = refusal(check.account);
   if (!check.refusal) co_await find_day_end(check);
   co_return check;
@@ -38,10 +32,10 @@ asio::awaitable<void> AccountChecker::find_day_end(AccountCheck& check) {
     check.day_end = next_midnight(now, *check.account->utc_offset);
     co_return;
   }
-  const bool answered = reply_.status != 0;  // else a second question is of no use
+  const bool answered = call_.reply().status != 0;  // else a second question is of no use
   bool told = false;
-  if (answered) told = co_await get(daily_usage_path);
-  const auto usage = told ? read_daily_usage(reply_.body) : std::nullopt;
+  if (answered) told = co_await call_.get(daily_usage_path);
+  const auto usage = told ? read_daily_usage(call_.reply().body) : std::nullopt;
   if (usage && usage->resets_at) {
     check.day_end = *usage->resets_at;
     co_return;
@@ -49,27 +43,6 @@ asio::awaitable<void> AccountChecker::find_day_end(AccountCheck& check) {
   check.day_end = next_midnight(now, std::chrono::milliseconds(0));
   check.warning =
       "HubSpot did not tell whose account this is; the daily limit is taken to end at midnight UTC";
-}
-
-// Whether a 2xx came, with a token that is renewed once where it has expired.
-asio::awaitable<bool> AccountChecker::get(std::string_view path) {
-  const std::uint64_t generation = token_.generation();
-  const bool done = co_await get_once(path);
-  if (done || reply_.status != 401 || !token_.can_renew()) co_return done;
-  const auto problem = co_await token_.renew(generation, transport_);
-  if (problem) co_return false;
-  co_return co_await get_once(path);
-}
-
-asio::awaitable<bool> AccountChecker::get_once(std::string_view path) {
-  reply_.status = 0;
-  const HttpRequest request{"GET", path, {}, timeout_};
-  const std::optional<MadeCall> call = co_await caller_.call(request, reply_);
-  if (!call) co_return false;
-  const bool good = !call->failure && reply_.status >= 200 && reply_.status < 300;
-  const auto result = call->failure ? SendGate::Result::failed : SendGate::Result::good;
-  caller_.returned(*call, result, call->failure ? nullptr : &reply_);
-  co_return good;
 }
 
 std::optional<std::string> AccountChecker::refusal(

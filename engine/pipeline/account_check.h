@@ -8,6 +8,7 @@
 #include "config/run_config.h"
 #include "engine/hubspot/account_info.h"
 #include "engine/pipeline/caller.h"
+#include "engine/pipeline/preflight_call.h"
 #include "engine/pipeline/token_keeper.h"
 #include "engine/policy/send_gate.h"
 
@@ -18,6 +19,7 @@ struct AccountCheck {
   std::optional<AccountInfo> account;  // absent: HubSpot did not tell
   std::optional<std::string> refusal;  // the run must not send: why, and what to do
   std::optional<std::string> warning;
+  bool replied = false;                           // anything came back at all
   std::chrono::system_clock::time_point day_end;  // when the daily limit counts anew
 };
 
@@ -34,17 +36,12 @@ class AccountChecker {
   boost::asio::awaitable<AccountCheck> check();
 
  private:
-  boost::asio::awaitable<bool> get(std::string_view path);
-  boost::asio::awaitable<bool> get_once(std::string_view path);
   boost::asio::awaitable<void> find_day_end(AccountCheck& check);
   std::optional<std::string> refusal(const std::optional<AccountInfo>& account) const;
 
   const ConnectionOptions& options_;
-  std::chrono::milliseconds timeout_;
   Caller& caller_;
-  TokenKeeper& token_;
-  Transport& transport_;
-  HttpReply reply_;
+  PreflightCall call_;
 };
 
 }  // namespace sluice

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <ostream>
+#include <string>
 
 #include "engine/pipeline/check_run.h"
 
@@ -9,7 +10,9 @@ namespace sluice {
 
 int run_check(const RunConfig& config, std::ostream& out, std::ostream& err) {
   try {
-    const CheckReport report = CheckRun(config).run();
+    CheckRun check(config);
+    const CheckReport report = check.run();
+    for (const std::string& warning : check.warnings()) err << "sluice: " << warning << '\n';
     if (config.output.json_summary) {
       out << to_json(report);
     } else if (config.output.verbosity >= 0) {

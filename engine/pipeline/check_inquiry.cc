@@ -1,50 +1,39 @@
 #include "engine/pipeline/check_inquiry.h"
 
-#include <random>
 #include <stdexcept>
 
-#include "config/version.h"
-#include "engine/net/https_pool.h"
-#include "engine/pipeline/caller.h"
-#include "engine/pipeline/gate_options.h"
 #include "engine/pipeline/run_to_end.h"
-#include "engine/results/log_file.h"
 
 namespace sluice {
 
 namespace asio = boost::asio;
 
 CheckInquiry::CheckInquiry(asio::io_context& context, Clock& clock, const RunConfig& config)
-    : context_(context),
-      clock_(clock),
-      config_(config),
-      token_(context.get_executor(), clock, config.connection, config.send.timeout),
-      gate_(gate_options(config.send), RetryPolicy({}, std::random_device{}())),
-      control_(context.get_executor()) {
-  const auto endpoint = parse_endpoint(config.connection.base_url);
-  if (!endpoint) throw std::runtime_error("--base-url: this is no http:// or https:// address");
-  transport_ =
-      make_https_pool(context.get_executor(), {.endpoint = *endpoint,
-                                               .token = token_.token(),
-                                               .ca_file = config.connection.ca_file,
-                                               .proxy = config.connection.proxy,
-                                               .user_agent = "sluice/" + std::string(version())});
-}
+    : context_(context), config_(config), session_(context, clock, config) {}
 
-void CheckInquiry::ask() {
-  run_to_end(context_, ask_account());
+void CheckInquiry::ask_account() {
+  run_to_end(context_, check_account());
   if (account_.refusal) throw std::runtime_error(*account_.refusal);
 }
 
-asio::awaitable<void> CheckInquiry::ask_account() {
-  if (token_.is_missing()) {
-    const auto problem = co_await token_.renew(0, *transport_);
-    if (problem) throw std::runtime_error(*problem);
-  }
-  const auto log = make_logger(config_.output, "", terminal_);
-  Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
-  AccountChecker checker(config_.connection, config_.send.timeout, caller, token_, *transport_);
+asio::awaitable<void> CheckInquiry::check_account() {
+  const auto problem = co_await session_.open();
+  if (problem) throw std::runtime_error(*problem);
+  AccountChecker checker(config_.connection, config_.send.timeout, session_.caller(),
+                         session_.token(), session_.transport());
   account_ = co_await checker.check();
+}
+
+AskedDefinitions CheckInquiry::ask_definitions(const std::string& object_segment,
+                                               const HeaderNames& header) {
+  AskedDefinitions asked{{}, "no reply"};
+  if (account_.replied) run_to_end(context_, fetch(object_segment, header, asked));
+  return asked;
+}
+
+asio::awaitable<void> CheckInquiry::fetch(const std::string& object_segment,
+                                          const HeaderNames& header, AskedDefinitions& asked) {
+  asked = co_await sluice::ask_definitions(config_, object_segment, header, session_.call());
 }
 
 std::string CheckInquiry::account() const {
@@ -54,15 +43,15 @@ std::string CheckInquiry::account() const {
 }
 
 void CheckInquiry::tell(ForecastBasis& basis) const {
-  basis.preflight_calls = gate_.calls();
-  const std::optional<PaceLimit>& limit = gate_.limiter().limit();
+  basis.preflight_calls = session_.gate().calls();
+  const std::optional<PaceLimit>& limit = session_.gate().limiter().limit();
   if (limit) {
     const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(limit->window);
     basis.pace = Rate{limit->allowed, window};
     basis.pace_is_the_accounts = limit->source == LimitSource::replies;
   }
-  const auto remaining = gate_.quota().remaining(gate_.calls());
-  if (remaining) basis.day = DailyCalls{*remaining, gate_.quota().reserve()};
+  const auto remaining = session_.gate().quota().remaining(session_.gate().calls());
+  if (remaining) basis.day = DailyCalls{*remaining, session_.gate().quota().reserve()};
 }
 
 }  // namespace sluice

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,27 +8,28 @@
 
 #include "config/run_config.h"
 #include "engine/check/forecast.h"
-#include "engine/net/transport.h"
 #include "engine/pipeline/account_check.h"
-#include "engine/pipeline/call_meter.h"
 #include "engine/pipeline/clock.h"
-#include "engine/pipeline/run_control.h"
-#include "engine/pipeline/token_keeper.h"
-#include "engine/policy/send_gate.h"
-#include "engine/results/status_line.h"
+#include "engine/pipeline/preflight_session.h"
+#include "engine/pipeline/run_schema.h"
 
 namespace sluice {
 
-/// What a check asks HubSpot, where there is a token: whose account it is, and, from the headers of
-/// the replies, how fast and how often it may be called. No answer is only a warning.
+/// What a check asks HubSpot, where there is a token: whose account it is, which properties it has,
+/// and, from the headers of the replies, how fast and how often it may be called. No answer is only
+/// a warning.
 class CheckInquiry {
  public:
-  /// `context` runs only here; it and `clock` outlive the inquiry.
+  /// `context` runs only here; it and `clock` outlive the inquiry. Throws std::runtime_error whose
+  /// text is for the user.
   CheckInquiry(boost::asio::io_context& context, Clock& clock, const RunConfig& config);
 
-  /// Makes the calls. Throws std::runtime_error for the user where the account is not the one of
-  /// --expect-portal, or where no token can be had.
-  void ask();
+  /// Throws std::runtime_error for the user where the account is not the one of --expect-portal, or
+  /// where no token can be had.
+  void ask_account();
+
+  /// REQUIRES: ask_account() was called.
+  AskedDefinitions ask_definitions(const std::string& object_segment, const HeaderNames& header);
 
   /// "891936587 (STANDARD)"; empty: HubSpot did not tell.
   std::string account() const;
@@ -40,17 +40,13 @@ class CheckInquiry {
   void tell(ForecastBasis& basis) const;
 
  private:
-  boost::asio::awaitable<void> ask_account();
+  boost::asio::awaitable<void> check_account();
+  boost::asio::awaitable<void> fetch(const std::string& object_segment, const HeaderNames& header,
+                                     AskedDefinitions& asked);
 
   boost::asio::io_context& context_;
-  Clock& clock_;
   const RunConfig& config_;
-  TokenKeeper token_;
-  std::unique_ptr<Transport> transport_;
-  SendGate gate_;
-  CallMeter meter_;
-  RunControl control_;
-  StatusLine terminal_;
+  PreflightSession session_;
   AccountCheck account_;
 };
 

@@ -7,6 +7,7 @@
 #include "engine/pipeline/file_source.h"
 #include "engine/pipeline/read_record.h"
 #include "engine/pipeline/run_plan.h"
+#include "engine/pipeline/run_schema.h"
 #include "engine/pipeline/run_to_end.h"
 #include "engine/results/next_command.h"
 
@@ -16,8 +17,11 @@ namespace asio = boost::asio;
 
 namespace {
 
-// Whose account it is.
-constexpr std::uint64_t calls_before_the_first_record = 1;
+/// Whose account it is, and which properties it has.
+std::uint64_t calls_before_the_first_record(const RunConfig& config) {
+  const bool asks_properties = config.schema.validate && config.schema.file.empty();
+  return asks_properties ? 2 : 1;
+}
 
 bool holds_no_value(const RecordView& record) {
   return std::ranges::all_of(record.fields,
@@ -37,15 +41,17 @@ CheckRun::CheckRun(const RunConfig& config)
 
 CheckReport CheckRun::run() {
   prepare();
-  ask_account();
   run_to_end(context_, read_all());
   return report();
 }
 
 void CheckRun::prepare() {
-  complete_id_property(config_, planned_object(config_));
+  const ObjectType object = planned_object(config_);
+  complete_id_property(config_, object);
   run_to_end(context_, inputs_.check());
-  plan_.emplace(planned_mapping(config_, inputs_.stream()));
+  ask_account();
+  const Schema schema = find_schema(object);
+  plan_.emplace(planned_mapping(config_, inputs_.stream(), schema, warnings_));
   mapper_.emplace(*plan_, config_.batch.max_bytes);
   columns_.emplace(*plan_);
   std::vector<std::size_t> sent;
@@ -60,7 +66,20 @@ void CheckRun::ask_account() {
   const bool has_credentials = !connection.token.empty() || connection.oauth;
   if (!connection.preflight || !has_credentials) return;
   inquiry_.emplace(context_, clock_, config_);
-  inquiry_->ask();
+  inquiry_->ask_account();
+}
+
+Schema CheckRun::find_schema(const ObjectType& object) {
+  Schema::Definitions definitions;
+  if (!config_.schema.file.empty()) {
+    definitions = read_schema_file(config_.schema.file);
+  } else if (asks_for_definitions(config_)) {
+    AskedDefinitions asked =
+        inquiry_->ask_definitions(object.segment, header_names(inputs_.stream()));
+    definitions = std::move(asked.definitions);
+    if (!definitions) warnings_.push_back(unchecked_warning(object.name, asked.failure));
+  }
+  return planned_schema(config_, object, std::move(definitions));
 }
 
 asio::awaitable<void> CheckRun::read_all() {
@@ -120,12 +139,17 @@ void CheckRun::take_failure(const RecordView& record, const RecordSource& source
   if (failure.code == "empty_id" && holds_no_value(record)) ++empty_rows_;
   const auto found = columns_->find(record, failure.property);
   problems_.failed(source, Stage::map, failure, found ? found->value : std::string_view());
-  if (!found) return;
-  know_columns();
-  samples_.add_refused(found->column, found->value);
-  if (failure.code != "INVALID_OPTION") return;
-  unlisted_values_.add(columns_->columns()[found->column].name, failure.property, found->value,
-                       definition_of(failure.property));
+  for (const BadValue& bad : mapper_->bad_values()) take_bad_value(record, bad);
+}
+
+void CheckRun::take_bad_value(const RecordView& record, const BadValue& bad) {
+  const std::string& property = bad.target->property;
+  if (const auto found = columns_->find(record, property)) {
+    know_columns();
+    samples_.add_refused(found->column, bad.value);
+  }
+  if (bad.fault != ValueFault::not_an_option) return;
+  unlisted_values_.add(bad.target->name, property, bad.value, definitions()->find(property));
 }
 
 CheckReport CheckRun::report() const {
@@ -137,7 +161,7 @@ CheckReport CheckRun::report() const {
   report.groups = problems_.groups();
   report.keys = keys_.shared();
   report.empty_columns = empty_columns();
-  report.unlisted_values = unlisted_values_.columns(definitions_);
+  report.unlisted_values = unlisted_values_.columns(definitions());
   add_forecast(report);
   add_proposals(report);
   report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_);
@@ -150,7 +174,7 @@ void CheckRun::add_forecast(CheckReport& report) const {
     inquiry_->tell(basis);
     report.account = inquiry_->account();
   } else if (config_.connection.preflight) {
-    basis.preflight_calls = calls_before_the_first_record;
+    basis.preflight_calls = calls_before_the_first_record(config_);
   }
   report.forecast = make_forecast(basis);
   report.assumptions = assumptions(report.forecast);
@@ -159,7 +183,7 @@ void CheckRun::add_forecast(CheckReport& report) const {
 
 void CheckRun::add_proposals(CheckReport& report) const {
   report.proposals =
-      propose({samples_.columns(), definitions_, report.groups, encoding_, empty_rows_}, config_);
+      propose({samples_.columns(), definitions(), report.groups, encoding_, empty_rows_}, config_);
   std::vector<GivenOption> added;
   for (const Proposal& each : report.proposals) {
     if (each.option.empty()) continue;
@@ -167,10 +191,6 @@ void CheckRun::add_proposals(CheckReport& report) const {
     added.push_back({each.option, is_flag ? "true" : each.value, is_flag});
   }
   if (!added.empty()) report.next_command = check_command(config_, added);
-}
-
-const PropertyDefinition* CheckRun::definition_of(std::string_view property) const {
-  return definitions_ == nullptr ? nullptr : definitions_->find(property);
 }
 
 std::vector<std::string> CheckRun::empty_columns() const {

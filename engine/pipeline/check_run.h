@@ -37,9 +37,13 @@ class CheckRun {
   /// input that cannot be read to its end.
   CheckReport run();
 
+  /// What the user should know beside the report.
+  const std::vector<std::string>& warnings() const { return warnings_; }
+
  private:
   void prepare();
   void ask_account();
+  Schema find_schema(const ObjectType& object);
   boost::asio::awaitable<void> read_all();
   void take(StreamStatus status);
   void take_bad(const BadRecord& record);
@@ -47,10 +51,11 @@ class CheckRun {
   void know_columns();
   void take_record(const RecordView& record);
   void take_failure(const RecordView& record, const RecordSource& source, const Failure& failure);
+  void take_bad_value(const RecordView& record, const BadValue& bad);
   CheckReport report() const;
   void add_forecast(CheckReport& report) const;
   void add_proposals(CheckReport& report) const;
-  const PropertyDefinition* definition_of(std::string_view property) const;
+  const PropertyDefinitions* definitions() const { return plan_->schema().definitions(); }
   std::vector<std::string> empty_columns() const;
 
   boost::asio::io_context context_{1};
@@ -58,8 +63,8 @@ class CheckRun {
   TimePoint started_;
   RunConfig config_;
   InputSequence inputs_;
-  std::optional<CheckInquiry> inquiry_;               // absent: nobody is asked
-  const PropertyDefinitions* definitions_ = nullptr;  // nullptr: not known
+  std::optional<CheckInquiry> inquiry_;  // absent: nobody is asked
+  std::vector<std::string> warnings_;
   std::optional<MappingPlan> plan_;
   std::optional<Mapper> mapper_;
   std::optional<RecordColumns> columns_;

@@ -8,6 +8,8 @@
 
 #include "config/check_mapping.h"
 #include "config/nearest.h"
+#include "engine/pipeline/run_schema.h"
+#include "engine/policy/schema_check.h"
 
 namespace sluice {
 
@@ -51,14 +53,43 @@ void complete_id_property(RunConfig& config, const ObjectType& object) {
   if (const auto problem = check_mapping(config.mapping)) throw std::runtime_error(problem->text);
 }
 
-MappingPlan planned_mapping(const RunConfig& config, const RecordStream& first) {
-  if (first.format() == InputFormat::jsonl) return MappingPlan::for_jsonl(config.mapping);
-  const CsvHeader& header = first.header();
-  auto plan = MappingPlan::for_csv({header.names, header.text, header.delimiter}, config.mapping);
-  if (const auto* findings = std::get_if<MappingFindings>(&plan)) {
-    throw std::runtime_error(config.inputs.front() + ": " + listed(findings->messages));
+MappingPlan planned_mapping(RunConfig& config, const RecordStream& first, const Schema& schema,
+                            std::vector<std::string>& warnings) {
+  const HeaderNames names = header_names(first);
+  if (names) {
+    for (ColumnMapping& mapping : label_mappings(config.mapping, schema, *names)) {
+      config.mapping.columns.push_back(std::move(mapping));
+    }
   }
-  return std::get<MappingPlan>(std::move(plan));
+  SchemaFindings findings = check_schema(config.mapping, schema, names);
+  for (const std::string& warning : findings.warnings) warnings.push_back("warning: " + warning);
+  std::vector<std::string> problems;
+  if (names) {
+    const CsvHeader& header = first.header();
+    auto plan =
+        MappingPlan::for_csv({header.names, header.text, header.delimiter}, config.mapping, schema);
+    if (const auto* of_header = std::get_if<MappingFindings>(&plan)) problems = of_header->messages;
+    problems.insert(problems.end(), findings.problems.begin(), findings.problems.end());
+    if (problems.empty()) return std::get<MappingPlan>(std::move(plan));
+  } else {
+    problems = std::move(findings.problems);
+    if (problems.empty()) return MappingPlan::for_jsonl(config.mapping, schema);
+  }
+  throw std::runtime_error(config.inputs.front() + ": " + listed(problems));
+}
+
+std::optional<PropertyDefinitions> used_definitions(const MappingPlan& plan) {
+  const PropertyDefinitions* const all = plan.schema().definitions();
+  if (all == nullptr) return std::nullopt;
+  if (!plan.id_column()) return *all;
+  PropertyDefinitions used;
+  const auto use = [&](const std::string& property) {
+    if (const PropertyDefinition* definition = all->find(property)) used.add(*definition);
+  };
+  use(plan.options().id_property);
+  for (const ColumnTarget& column : plan.columns()) use(column.property);
+  for (const PropertyConstant& constant : plan.options().constants) use(constant.property);
+  return used;
 }
 
 ResultLayout planned_layout(const RunConfig& config, const RecordStream& first,

@@ -13,12 +13,13 @@
 
 #include "config/proxy_url.h"
 #include "config/version.h"
-#include "engine/net/https_pool.h"
 #include "engine/pipeline/current_status.h"
 #include "engine/pipeline/file_access.h"
 #include "engine/pipeline/gate_options.h"
+#include "engine/pipeline/preflight_session.h"
 #include "engine/pipeline/run_failure.h"
 #include "engine/pipeline/run_plan.h"
+#include "engine/pipeline/run_schema.h"
 #include "engine/pipeline/run_to_end.h"
 #include "engine/results/fingerprint.h"
 #include "engine/results/free_space.h"
@@ -57,24 +58,20 @@ void UpsertRun::prepare() {
   object_ = planned_object(config_);
   complete_id_property(config_, object_);
   check_inputs();
-  plan_.emplace(planned_mapping(config_, inputs_.stream()));
-  mapper_.emplace(*plan_, config_.batch.max_bytes);
   check_space();
   try_metrics();
   connect();
   check_account();
+  const Schema schema = find_schema();
+  std::vector<std::string> warnings;
+  plan_.emplace(planned_mapping(config_, inputs_.stream(), schema, warnings));
+  for (std::string& warning : warnings) notes_.push_back({std::move(warning), true});
+  mapper_.emplace(*plan_, config_.batch.max_bytes);
   open_store();
 }
 
 void UpsertRun::connect() {
-  const auto endpoint = parse_endpoint(config_.connection.base_url);
-  if (!endpoint) throw std::runtime_error("--base-url: this is no http:// or https:// address");
-  transport_ =
-      make_https_pool(context_.get_executor(), {.endpoint = *endpoint,
-                                                .token = token_.token(),
-                                                .proxy = config_.connection.proxy,
-                                                .ca_file = config_.connection.ca_file,
-                                                .user_agent = "sluice/" + std::string(version())});
+  transport_ = connect_to(context_.get_executor(), config_.connection, token_.token());
 }
 
 void UpsertRun::check_account() {
@@ -100,6 +97,33 @@ asio::awaitable<void> UpsertRun::ask_account() {
   Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
   AccountChecker checker(config_.connection, config_.send.timeout, caller, token_, *transport_);
   account_ = co_await checker.check();
+}
+
+// A resumed run knows what it knew when it began, so that it checks and converts alike.
+Schema UpsertRun::find_schema() {
+  Schema::Definitions definitions;
+  if (earlier_) {
+    const auto& stored = earlier_->stored.definitions;
+    if (stored) definitions = std::make_shared<PropertyDefinitions>(*stored);
+  } else if (!config_.schema.file.empty()) {
+    definitions = read_schema_file(config_.schema.file);
+  } else if (asks_for_definitions(config_)) {
+    run_to_end(context_, ask_properties(definitions));
+  }
+  return planned_schema(config_, object_, std::move(definitions));
+}
+
+asio::awaitable<void> UpsertRun::ask_properties(Schema::Definitions& definitions) {
+  AskedDefinitions asked{{}, "no reply"};
+  if (account_->replied) {
+    const auto log = make_logger(config_.output, "", terminal_);
+    Caller caller(context_.get_executor(), clock_, *transport_, gate_, meter_, control_, *log);
+    PreflightCall call(config_.send.timeout, caller, token_, *transport_);
+    const HeaderNames header = header_names(inputs_.stream());
+    asked = co_await ask_definitions(config_, object_.segment, header, call);
+  }
+  definitions = asked.definitions;
+  if (!definitions) notes_.push_back({unchecked_warning(object_.name, asked.failure), true});
 }
 
 std::string UpsertRun::account() const {
@@ -168,8 +192,10 @@ void UpsertRun::open_store() {
                            .account = account_->account ? account_->account->portal_id : "",
                            .working_directory = std::filesystem::current_path().string(),
                            .line_end = layout().line_end};
-    store_.emplace(std::move(directory), run_json(config_, facts_, origin), layout(),
-                   config_.output.successes);
+    const auto definitions = used_definitions(*plan_);
+    const std::string run =
+        run_json(config_, facts_, origin, definitions ? &*definitions : nullptr);
+    store_.emplace(std::move(directory), run, layout(), config_.output.successes);
   }
   store_->tally().display(value_display(config_.output.show_values));
   meter_.display(value_display(config_.output.show_values));

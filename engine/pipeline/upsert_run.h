@@ -74,6 +74,8 @@ class UpsertRun {
   void check_account();
   boost::asio::awaitable<void> fetch_token();
   boost::asio::awaitable<void> ask_account();
+  Schema find_schema();
+  boost::asio::awaitable<void> ask_properties(Schema::Definitions& definitions);
   void open_store();
   ResultLayout layout() const;
   void start_monitor();

@@ -26,6 +26,7 @@ Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
       max_body_bytes_(max_body_bytes),
       members_(plan),
       givers_(plan.contested_properties().size()),
+      values_(plan.options()),
       encoder_(plan.options().id_property) {
   for (const auto& [property, value] : plan.options().constants) {
     constants_.push_back({PropertyName(property), value});
@@ -33,15 +34,18 @@ Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
   for (const ColumnTarget& column : plan.columns()) columns_.push_back(&column);
 }
 
-std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t number,
+std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t number,
                                    std::uint32_t file, UpsertInput& out) {
   out = {};
+  values_.clear();
   out.source = {.number = number,
                 .file = file,
-                .line = record.line,
-                .text = plan_.result_columns().text_of(record, text_)};
-  const Targets targets = targets_of(record, file);
-  if (auto fault = find_fault(record, targets)) return fault;
+                .line = original.line,
+                .text = plan_.result_columns().text_of(original, text_)};
+  const Targets targets = targets_of(original, file);
+  if (auto fault = find_fault(original, targets)) return fault;
+  RecordView record = original;
+  if (auto bad_value = values_.run(record, targets)) return bad_value;
   std::string_view key;
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;

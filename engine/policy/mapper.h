@@ -13,6 +13,7 @@
 #include "engine/hubspot/verdict.h"
 #include "engine/policy/mapping_plan.h"
 #include "engine/policy/member_targets.h"
+#include "engine/policy/value_pass.h"
 #include "parsers/record.h"
 
 namespace sluice {
@@ -26,14 +27,18 @@ class Mapper {
   /// `max_body_bytes` is a failure.
   Mapper(const MappingPlan& plan, std::size_t max_body_bytes);
 
-  /// Fills `out` from the record with the number `number` over the whole run, of the run's input
-  /// `file`. Its views live until the next call here or of the parser that made `record`.
-  /// On failure (stage `map`: nested_value, nul_byte, empty_id, id_conflict, duplicate_member,
-  /// record_too_large) only out.source is set. A value at fault (Field::fault) fails its record
-  /// only where the member is used; as the record itself is readable, the results repeat it whole.
-  /// REQUIRES: a CSV record has one field for each column of the plan.
-  std::optional<Failure> map(const RecordView& record, std::uint64_t number, std::uint32_t file,
+  /// Fills `out` from the record, `original`, with the number `number` over the whole run, of the
+  /// run's input `file`. Its views live until the next call here or of the parser that made
+  /// `record`. On failure (stage `map`: nested_value, nul_byte, empty_id, id_conflict,
+  /// duplicate_member, record_too_large, and HubSpot's own codes for values that it would refuse)
+  /// only out.source is set. A value at fault (Field::fault) fails its record only where the member
+  /// is used; as the record itself is readable, the results repeat it whole. REQUIRES: a CSV record
+  /// has one field for each column of the plan.
+  std::optional<Failure> map(const RecordView& original, std::uint64_t number, std::uint32_t file,
                              UpsertInput& out);
+
+  /// What HubSpot would have refused of the latest record, while the record lives.
+  std::span<const BadValue> bad_values() const { return values_.bad_values(); }
 
  private:
   using Targets = std::span<const ColumnTarget* const>;
@@ -59,6 +64,7 @@ class Mapper {
   std::vector<const ColumnTarget*> columns_;  // CSV
   MemberTargets members_;                     // JSONL
   std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property
+  ValuePass values_;
   InputEncoder encoder_;
   std::string text_;
   std::string folded_key_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,7 +12,9 @@
 #include "config/run_config.h"
 #include "engine/hubspot/upsert_request.h"
 #include "engine/policy/column_rules.h"
+#include "engine/policy/column_values.h"
 #include "engine/policy/result_columns.h"
+#include "engine/policy/schema.h"
 
 namespace sluice {
 
@@ -32,6 +35,8 @@ struct ColumnTarget {
   // JSONL: set where members of other names can give the same property; below
   // MappingPlan::contested_properties(), the same for all that do.
   std::optional<std::size_t> contest;
+
+  std::shared_ptr<const ColumnValues> values;  // nullptr: they are sent as they are
 };
 
 /// Why a CSV input cannot be loaded under the user's options: a sentence for each reason, all of
@@ -49,13 +54,15 @@ class MappingPlan {
 
   /// The columns of a CSV file are known from its header, so whatever is wrong with them is found
   /// here. Unnamed columns and columns `sluice_*` are dropped.
-  static Result for_csv(const CsvColumns& header, const MappingOptions& options);
+  static Result for_csv(const CsvColumns& header, const MappingOptions& options,
+                        const Schema& schema = {});
 
   /// JSONL records have no header: what their members give is found record by record, and a member
   /// that never comes is no error.
-  static MappingPlan for_jsonl(const MappingOptions& options);
+  static MappingPlan for_jsonl(const MappingOptions& options, const Schema& schema = {});
 
   const MappingOptions& options() const { return rules_.options(); }
+  const Schema& schema() const { return schema_; }
 
   /// Name of the column that holds the id; JSONL: of the id property.
   const std::string& id_name() const { return id_name_; }
@@ -77,11 +84,14 @@ class MappingPlan {
   const ResultColumns& result_columns() const { return result_columns_; }
 
  private:
-  explicit MappingPlan(const MappingOptions& options);
+  MappingPlan(const MappingOptions& options, const Schema& schema);
+
+  ColumnTarget target_of(std::string_view name) const;
 
   void take_columns(const CsvColumns& header);
 
   ColumnRules rules_;
+  Schema schema_;
   std::string id_name_;
   std::optional<std::size_t> id_column_;
   std::vector<ColumnTarget> columns_;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "config/proxy_url.h"
+#include "engine/results/definitions_json.h"
 #include "engine/results/human_text.h"
 #include "engine/results/json_writer.h"
 
@@ -175,10 +176,10 @@ void write_connection(JsonWriter& json, const ConnectionOptions& connection) {
   json.end_object();
 }
 
-/// The options that a resumed run takes over. What the map file said stands here itself, as the
-/// file may change; what was about the run directory does not.
+/// The options that a resumed run takes over. What the map file and the schema said stands here
+/// itself, as the files may change; what was about the run directory does not.
 void write_given(JsonWriter& json, const RunConfig& config) {
-  constexpr std::string_view left_out[] = {"map", "map-file", "config", "out", "force"};
+  constexpr std::string_view left_out[] = {"map", "map-file", "schema", "config", "out", "force"};
   json.begin_array("given");
   const auto write = [&json](std::string_view name, std::string_view value) {
     json.begin_object();
@@ -195,6 +196,41 @@ void write_given(JsonWriter& json, const RunConfig& config) {
     write("map", each.column + "=" + each.property);
   }
   json.end_array();
+}
+
+template <class Given, class Write>
+void write_scoped(JsonWriter& json, std::string_view key, const std::vector<Given>& given,
+                  Write write) {
+  json.begin_array(key);
+  for (const Given& each : given) {
+    json.begin_object();
+    json.text_or_null("column", each.scope.column);
+    write(each);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_schema(JsonWriter& json, const SchemaOptions& schema) {
+  const ConversionOptions& conversions = schema.conversions;
+  json.begin_object("schema");
+  json.text_or_null("file", schema.file);
+  json.boolean("validate", schema.validate);
+  json.boolean("match_labels", schema.match_labels);
+  write_scoped(json, "bool", conversions.booleans, [&](const BooleanWords& words) {
+    write_texts(json, "yes", words.yes);
+    write_texts(json, "no", words.no);
+  });
+  write_scoped(json, "date", conversions.dates,
+               [&](const DateFormat& date) { json.text("format", date.format); });
+  json.text("timezone", conversions.time_zone.empty() ? "UTC" : conversions.time_zone);
+  write_scoped(json, "decimal", conversions.decimals, [&](const DecimalMark& decimal) {
+    json.text("mark", decimal.mark == ',' ? "comma" : "point");
+  });
+  json.boolean("labels", conversions.labels);
+  write_scoped(json, "multi", conversions.lists,
+               [&](const ListSeparator& list) { json.text("separator", list.separator); });
+  json.end_object();
 }
 
 void write_output(JsonWriter& json, const OutputOptions& output) {
@@ -222,7 +258,7 @@ InputFacts input_facts(const std::string& path) {
 }
 
 std::string run_json(const RunConfig& config, const std::vector<InputFacts>& inputs,
-                     const RunOrigin& origin) {
+                     const RunOrigin& origin, const PropertyDefinitions* definitions) {
   JsonWriter json;
   json.begin_object();
   json.number("schema_version", run_schema_version);
@@ -240,8 +276,14 @@ std::string run_json(const RunConfig& config, const std::vector<InputFacts>& inp
   write_mapping(json, config.mapping);
   write_sending(json, config);
   write_connection(json, config.connection);
+  write_schema(json, config.schema);
   write_output(json, config.output);
   json.end_object();
+  if (definitions == nullptr) {
+    json.null("definitions");
+  } else {
+    write_definitions(json, "definitions", *definitions);
+  }
   json.end_object();
   return json.take();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/run_config.h"
+#include "engine/hubspot/property_definitions.h"
 
 namespace sluice {
 
@@ -39,7 +40,8 @@ struct RunOrigin {
 };
 
 /// run.json: how the run was started, without the token. Indented, members in a fixed order.
+/// @param definitions those that the run uses; nullptr: it knows none.
 std::string run_json(const RunConfig& config, const std::vector<InputFacts>& inputs,
-                     const RunOrigin& origin);
+                     const RunOrigin& origin, const PropertyDefinitions* definitions = nullptr);
 
 }  // namespace sluice

@@ -59,6 +59,10 @@ StoredRun read_run(dom::element json) {
   for (const dom::element option : json["given"].get_array()) {
     run.given.push_back({.name = text(option, "name"), .value = text(option, "value")});
   }
+  dom::object definitions;  // runs of older versions have none
+  if (json["definitions"].get(definitions) == simdjson::SUCCESS) {
+    run.definitions = read_property_definitions(std::string(simdjson::minify(definitions)));
+  }
   return run;
 }
 

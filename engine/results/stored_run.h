@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/run_config.h"
+#include "engine/hubspot/property_definitions.h"
 #include "engine/results/run_json.h"
 
 namespace sluice {
@@ -12,9 +13,10 @@ namespace sluice {
 /// What run.json says of the run that a directory holds.
 struct StoredRun {
   RunOrigin origin;
-  std::string object;              // as given
-  std::vector<InputFacts> inputs;  // in their order
-  std::vector<GivenOption> given;  // those that a resumed run takes over
+  std::string object;                              // as given
+  std::vector<InputFacts> inputs;                  // in their order
+  std::vector<GivenOption> given;                  // those that a resumed run takes over
+  std::optional<PropertyDefinitions> definitions;  // absent: the run knew none
 };
 
 /// Reads run.json in `directory`, as the user gave it. Throws RunDirectoryError where there is no

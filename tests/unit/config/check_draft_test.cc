@@ -85,5 +85,13 @@ TEST(CheckDraft, TheMappingIsCheckedToo) {
   EXPECT_THAT(problem_of(draft), HasSubstr("two properties"));
 }
 
+TEST(CheckDraft, ATimeZoneNeedsADateFormat) {
+  Draft draft = complete_draft();
+  draft.run.schema.conversions.time_zone = "Europe/Madrid";
+  EXPECT_THAT(problem_of(draft), HasSubstr("--timezone is for times that --date reads"));
+  draft.run.schema.conversions.dates = {{{}, "%F"}};
+  EXPECT_EQ(problem_of(draft), "");
+}
+
 }  // namespace
 }  // namespace sluice

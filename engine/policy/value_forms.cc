@@ -1,0 +1,165 @@
+#include "engine/policy/value_forms.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "engine/hubspot/iso_time.h"
+
+namespace sluice {
+namespace {
+
+constexpr std::size_t longest_value = 65'536;  // characters
+constexpr std::string_view date_form = "2026-01-31";
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Reads a text from its beginning.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
+
+  bool take(char c) {
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
+    return true;
+  }
+
+  bool take_one_of(char left, char right) { return take(left) || take(right); }
+
+  /// @return how many digits there were.
+  std::size_t take_digits() {
+    const char* const begin = at_;
+    while (at_ != end_ && is_digit(*at_)) ++at_;
+    return static_cast<std::size_t>(at_ - begin);
+  }
+
+  /// Two digits with a value of at most `largest`.
+  bool take_pair(int largest) {
+    if (end_ - at_ < 2 || !is_digit(at_[0]) || !is_digit(at_[1])) return false;
+    const int value = (at_[0] - '0') * 10 + (at_[1] - '0');
+    at_ += 2;
+    return value <= largest;
+  }
+
+  bool is_done() const { return at_ == end_; }
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+
+ private:
+  const char* at_;
+  const char* end_;
+};
+
+bool has_date_form(std::string_view text) {
+  if (text.size() < date_form.size()) return false;
+  for (std::size_t i = 0; i < date_form.size(); ++i) {
+    if (date_form[i] == '-' ? text[i] != '-' : !is_digit(text[i])) return false;
+  }
+  return true;
+}
+
+/// "Z", "+01:00", "-0400", "+02", or nothing.
+bool is_zone(Scanner text) {
+  if (text.is_done()) return true;
+  if (text.take_one_of('Z', 'z')) return text.is_done();
+  if (!text.take_one_of('+', '-') || !text.take_pair(23)) return false;
+  if (text.is_done()) return true;
+  text.take(':');
+  return text.take_pair(59) && text.is_done();
+}
+
+/// "T10:00", "T10:00:00.123456" with a zone or without.
+bool is_time_of_day(Scanner text) {
+  if (!text.take_one_of('T', 't') || !text.take_pair(24)) return false;
+  if (!text.take(':') || !text.take_pair(59)) return false;
+  if (text.take(':')) {
+    if (!text.take_pair(60)) return false;
+    if (text.take_one_of('.', ',') && text.take_digits() == 0) return false;
+  }
+  return is_zone(text);
+}
+
+/// Milliseconds since 1970.
+std::optional<std::int64_t> parse_epoch(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// Whether all digits of the time of day are 0 and it is told in UTC or without a zone.
+bool is_midnight(std::string_view time_of_day) {
+  return time_of_day.find_first_of("123456789+-") == std::string_view::npos;
+}
+
+bool is_blank_or_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= 0x20 || byte == 0x7f;
+}
+
+}  // namespace
+
+bool is_number(std::string_view value) {
+  Scanner text(value);
+  text.take_one_of('-', '+');
+  std::size_t digits = text.take_digits();
+  if (text.take('.')) digits += text.take_digits();
+  if (digits == 0) return false;
+  if (text.take_one_of('e', 'E')) {
+    text.take_one_of('-', '+');
+    if (text.take_digits() == 0) return false;
+  }
+  return text.is_done();
+}
+
+ValueFault check_date(std::string_view value) {
+  constexpr std::int64_t day_milliseconds = 86'400'000;
+  if (has_date_form(value)) {
+    if (!parse_iso_date(value.substr(0, date_form.size()))) return ValueFault::no_such_day;
+    const std::string_view rest = value.substr(date_form.size());
+    if (rest.empty()) return ValueFault::none;
+    if (!is_time_of_day(Scanner(rest))) return ValueFault::not_a_date;
+    return is_midnight(rest) ? ValueFault::none : ValueFault::not_midnight;
+  }
+  const auto epoch = parse_epoch(value);
+  if (!epoch) return ValueFault::not_a_date;
+  return *epoch % day_milliseconds == 0 ? ValueFault::none : ValueFault::not_midnight;
+}
+
+ValueFault check_datetime(std::string_view value) {
+  if (!has_date_form(value)) {
+    return parse_epoch(value) ? ValueFault::none : ValueFault::not_a_datetime;
+  }
+  if (!parse_iso_date(value.substr(0, date_form.size()))) return ValueFault::no_such_day;
+  const std::string_view rest = value.substr(date_form.size());
+  const bool is_good = rest.empty() || is_time_of_day(Scanner(rest));
+  return is_good ? ValueFault::none : ValueFault::not_a_datetime;
+}
+
+bool may_be_email(std::string_view value) {
+  const std::size_t at = value.rfind('@');
+  if (at == 0 || at == std::string_view::npos) return false;
+  const std::string_view domain = value.substr(at + 1);
+  const std::size_t dot = domain.find('.');
+  if (dot == 0 || dot == std::string_view::npos || domain.ends_with('.')) return false;
+  if (domain.find("..") != std::string_view::npos) return false;
+  if (std::ranges::any_of(domain, is_blank_or_control)) return false;
+  const std::string_view local = value.substr(0, at);
+  if (local.starts_with('"')) return true;  // in quotes nearly everything is legal
+  return std::ranges::none_of(local, is_blank_or_control) &&
+         local.find_first_of("@,;<>\"") == std::string_view::npos;
+}
+
+bool has_legal_length(std::string_view value) {
+  if (value.size() <= longest_value) return true;
+  const auto characters = std::ranges::count_if(
+      value, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return static_cast<std::size_t>(characters) <= longest_value;
+}
+
+}  // namespace sluice

@@ -1,0 +1,99 @@
+#include "engine/policy/value_pass.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "engine/hubspot/key.h"
+
+namespace sluice {
+namespace {
+
+std::string quoted(std::string_view name) {
+  return '"' + std::string(name) + '"';
+}
+
+}  // namespace
+
+std::optional<Failure> ValuePass::run(RecordView& record,
+                                      std::span<const ColumnTarget* const> targets) {
+  texts_.clear();
+  fields_.clear();
+  bad_.clear();
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i]->values != nullptr) take(record, i, *targets[i]);
+  }
+  if (!bad_.empty()) return failure();
+  if (!fields_.empty()) record.fields = fields_;
+  return std::nullopt;
+}
+
+void ValuePass::take(const RecordView& record, std::size_t index, const ColumnTarget& target) {
+  const ColumnValues& values = *target.values;
+  const std::string_view given = record.fields[index].value;
+  std::string_view value = trims_ ? trim_blanks(given) : given;
+  if (values.refusal) {
+    const bool is_sent = !value.empty() || empty_ == EmptyValues::clear;
+    if (is_sent) bad_.push_back({&target, value, ValueFault::none});
+    return;
+  }
+  if (values.conversion && !convert(record, index, target, value)) return;
+  if (!values.rule) return;
+  const ValueFault fault = values.rule->check(value);
+  if (fault != ValueFault::none) bad_.push_back({&target, record.fields[index].value, fault});
+}
+
+/// @return whether `value`, which it rewrites, goes on.
+bool ValuePass::convert(const RecordView& record, std::size_t index, const ColumnTarget& target,
+                        std::string_view& value) {
+  const std::string_view text = trim_blanks(value);
+  if (text.empty()) return true;
+  const ValueFault fault = target.values->conversion->convert(text, converted_, scratch_);
+  if (fault == ValueFault::none) {
+    if (converted_ != value) replace(record, index, converted_);
+    value = converted_;
+    return true;
+  }
+  bad_.push_back({&target, record.fields[index].value, fault});
+  return false;
+}
+
+void ValuePass::replace(const RecordView& record, std::size_t index, std::string_view text) {
+  if (fields_.empty()) fields_.assign(record.fields.begin(), record.fields.end());
+  char* const room = texts_.take(text.size());
+  std::ranges::copy(text, room);
+  fields_[index].value = {room, text.size()};
+  fields_[index].is_json = false;  // it does not stand in the line
+}
+
+Failure ValuePass::failure() {
+  constexpr std::size_t most_named = 10;
+  const BadValue& first = bad_.front();
+  Failure failure;
+  failure.code = first.target->values->refusal ? first.target->values->refusal->code
+                                               : std::string(code_of(first.fault));
+  failure.property = first.target->property;
+  for (std::size_t i = 0; i < std::min(bad_.size(), most_named); ++i) {
+    if (i > 0) failure.message += "; ";
+    failure.message += describe_bad(bad_[i]);
+  }
+  if (bad_.size() > most_named) {
+    failure.message += "; and " + std::to_string(bad_.size() - most_named) + " more bad values";
+  }
+  if (failure.message.size() > max_message_bytes) failure.message.resize(max_message_bytes);
+  return failure;
+}
+
+std::string ValuePass::describe_bad(const BadValue& bad) {
+  const ColumnTarget& target = *bad.target;
+  if (target.values->refusal) return target.values->refusal->message;
+  std::string text = "the value of " + quoted(target.name);
+  if (target.name != target.property) text += " (property " + target.property + ")";
+  text.append(" ").append(describe(bad.fault));
+  const PropertyDefinition* const definition = target.values->definition;
+  if (bad.fault != ValueFault::not_an_option || definition == nullptr) return text;
+  const std::string& nearest = nearest_.of(*definition, bad.value);
+  if (!nearest.empty()) text += ", the nearest is " + quoted(nearest);
+  return text;
+}
+
+}  // namespace sluice
