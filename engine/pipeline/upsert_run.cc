@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <map>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -13,8 +12,8 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "config/version.h"
-#include "engine/pipeline/file_source.h"
 #include "engine/pipeline/gate_options.h"
+#include "engine/pipeline/input_access.h"
 #include "engine/pipeline/preflight_session.h"
 #include "engine/pipeline/run_failure.h"
 #include "engine/pipeline/run_plan.h"
@@ -31,22 +30,6 @@ namespace sluice {
 namespace asio = boost::asio;
 
 namespace {
-
-// A resumed run may have another working directory: it opens its inputs by their absolute paths.
-InputAccess file_access(asio::any_io_executor executor, const StoredRun* earlier) {
-  std::map<std::string, std::string> absolute;
-  if (earlier != nullptr) {
-    for (const InputFacts& input : earlier->inputs) {
-      if (!input.path.empty()) absolute[input.given] = input.path;
-    }
-  }
-  const auto place = [absolute](const std::string& path) {
-    const auto known = absolute.find(path);
-    return known == absolute.end() ? path : known->second;
-  };
-  return {[executor, place](const std::string& path) { return open_source(executor, place(path)); },
-          [place](const std::string& path) { return reads_once(place(path)); }};
-}
 
 // As long as requests in flight may take once the run stops (CONTRACT: "Exit codes").
 constexpr std::chrono::seconds longest_draining{30};
