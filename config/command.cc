@@ -59,8 +59,7 @@ constexpr Command command_table[] = {
      "Takes the options of upsert and tells which records could not be loaded, and where they "
      "stand.\n"
      "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input. Needs no "
-     "token; with one, or with --schema, columns and values are held against the\n"
-     "property definitions.",
+     "token;\nwith one, or with --schema, columns and values are held against the properties too.",
      check_examples,
      {}},
     {"resume", "RUN_DIR", "go on with a run that stopped",
