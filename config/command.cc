@@ -65,8 +65,8 @@ constexpr Command command_table[] = {
      "stand,\n"
      "which keys come twice, which columns are empty, what options would help, and what sending\n"
      "would take: calls, share of the day, time. With a token it asks the account for its limits\n"
-     "(not with --no-preflight); without one it makes no call. Values are masked unless\n"
-     "--show-values.\n"
+     "and its properties (not with --no-preflight); without one it makes no call, and --schema\n"
+     "gives the properties. Values are masked unless --show-values.\n"
      "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input.",
      check_examples,
      {}},

@@ -64,7 +64,7 @@ constexpr Option options[] = {
      }},
     {"no-preflight", 0, OptionKind::flag, "", "the account is asked first",
      "Make no call before the first record: the account is not shown, its day is taken to end at "
-     "midnight UTC.",
+     "midnight UTC, and columns and values are checked only with --schema.",
      "--no-preflight", true,
      [](Draft& draft, std::string_view value) {
        bool no_preflight = false;

@@ -175,6 +175,9 @@ void Collection::add_conversions() {
   const bool commas_throughout = seen_.definitions != nullptr && !has_points_in_numbers();
   for (const ColumnSample& each : seen_.columns) {
     for (Proposal& proposal : propose_conversions(each, definition_of(each))) {
+      // An order of days and months that no value tells needs no words once it is given.
+      const bool is_choice = proposal.option.empty();
+      if (is_choice && is_given({"date", each.column + "=", {}})) continue;
       if (proposal.option == "decimal" && commas_throughout) proposal.value = "comma";
       add(std::move(proposal));
     }

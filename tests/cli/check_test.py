@@ -141,11 +141,11 @@ class CheckFindings(SluiceTest):
         content = "email\n" + "".join(f"a{i}@x.co\n" for i in range(950))
         run = self.check(content, "--base-url", "http://127.0.0.1:1")
         self.assert_code(0, run)
-        self.assertIn("about 11 calls; about 1 second at 100 requests per 10 s", run.stdout)
+        self.assertIn("about 12 calls; about 1 second at 100 requests per 10 s", run.stdout)
         self.assertIn("the account's limit is not known: --rate counts", run.stdout)
         forecast = self.report(content, "--rate", "1/1", "--batch-size", "10")["forecast"]
-        self.assertEqual((forecast["batches"], forecast["calls"]), (95, 96))
-        self.assertEqual(forecast["duration_ms"], 96_000)
+        self.assertEqual((forecast["batches"], forecast["calls"]), (95, 97))
+        self.assertEqual(forecast["duration_ms"], 97_000)
         self.assertIsNone(forecast["today"])
 
     def test_options_are_proposed_for_jsonl_too(self):
@@ -171,7 +171,7 @@ class CheckOfAnAccount(SandboxTest):
         run = self.check("--base-url", url)
         self.assert_code(0, run)
         self.assertIn("account     12345678 (STANDARD)", run.stdout)
-        self.assertIn("less than 0.1 % of today's remaining 624,999", run.stdout)
+        self.assertIn("less than 0.1 % of today's remaining 624,998", run.stdout)
         self.assertIn("171 requests per 10 s", run.stdout)
         self.assertNotIn("not known", run.stdout)
         forecast = json.loads(self.check("--base-url", url, "--json").stdout)["forecast"]

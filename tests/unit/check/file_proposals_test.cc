@@ -112,6 +112,13 @@ TEST_F(FileProposals, WhatIsGivenIsNotProposedAgain) {
   EXPECT_THAT(proposals(), IsEmpty());
 }
 
+TEST_F(FileProposals, AnUnclearOrderOfDaysAndMonthsIsNotToldOnceItIsGiven) {
+  columns = {{"a", "a", false, {"03/12/2026"}}};
+  EXPECT_EQ(proposals().size(), 1u);
+  config.given = {{"date", "a=%d/%m/%Y", false}};
+  EXPECT_THAT(proposals(), IsEmpty());
+}
+
 TEST_F(FileProposals, TheDefinitionsOfAnAccountDecideWhatEveryColumnNeeds) {
   std::ifstream file(SLUICE_TEST_DATA "/first_day/contacts.json");
   const std::string json((std::istreambuf_iterator<char>(file)), {});
