@@ -1,9 +1,9 @@
 #include <vector>
 
 #include "config/command.h"
-#include "engine/hubspot/object_type.h"
 #include "config/packaging/completion_words.h"
 #include "config/packaging/completions.h"
+#include "engine/hubspot/object_type.h"
 
 namespace sluice::packaging {
 namespace {

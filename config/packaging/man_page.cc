@@ -1,7 +1,7 @@
 #include "config/packaging/man_page.h"
 
-#include "config/reference.h"
 #include "config/packaging/roff.h"
+#include "config/reference.h"
 
 namespace sluice::packaging {
 namespace {

@@ -6,9 +6,9 @@
 #include <stdexcept>
 #include <string>
 
-#include "config/version.h"
 #include "config/packaging/completions.h"
 #include "config/packaging/man_page.h"
+#include "config/version.h"
 
 namespace {
 

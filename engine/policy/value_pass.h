@@ -28,8 +28,7 @@ struct BadValue {
 class ValuePass {
  public:
   /// Of `options` it matters what is trimmed, and whether empty values are sent.
-  explicit ValuePass(const MappingOptions& options)
-      : trims_(options.trim), empty_(options.empty) {}
+  explicit ValuePass(const MappingOptions& options) : trims_(options.trim), empty_(options.empty) {}
 
   /// Puts converted values in the place of the record's: `record.fields` is exchanged where there
   /// are any. What it then views lives until the next call.
