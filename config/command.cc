@@ -41,8 +41,9 @@ constexpr std::string_view report_options[] = {"help"};
 
 constexpr std::string_view schema_examples[] = {"sluice schema contacts > contacts.json",
                                                 "sluice schema 2-123456 > cars.json"};
-constexpr std::string_view schema_options_taken[] = {
-    "timeout", "quiet", "verbose", "base-url", "api-version", "ca-file", "token-file", "help"};
+constexpr std::string_view schema_options_taken[] = {"timeout",  "quiet",       "verbose",
+                                                     "base-url", "api-version", "ca-file",
+                                                     "proxy",    "token-file",  "help"};
 
 constexpr std::string_view objects_examples[] = {"sluice objects", "sluice objects --json"};
 constexpr std::string_view objects_options[] = {"json", "help"};

@@ -201,6 +201,7 @@ CommandLine schema_command(const Command& command, Draft& draft, bool has_inputs
     return usage_error(command, {"schema takes one object, like: sluice schema contacts"});
   }
   draft.run.output.verbosity = draft.quiet ? -1 : draft.verbose ? 1 : 0;
+  if (auto problem = find_way(draft, environment)) return usage_error(command, *problem);
   if (auto problem = add_credentials(draft, environment)) return usage_error(command, *problem);
   return SchemaCommand{std::move(draft.run)};
 }

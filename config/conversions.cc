@@ -96,6 +96,10 @@ Parsed<DateFormat> parse_date_format(std::string_view text) {
   const bool has_year = has_any(letters, "yYDF");
   const bool has_month = has_any(letters, "bBhmDF");
   const bool has_day = has_any(letters, "deDF");
+  if (has_any(letters, "p") != has_any(letters, "Il")) {
+    return Problem{in_quotes(text) +
+                   ": %p (AM or PM) and %I (hours up to 12) go together; hours up to 24 are %H"};
+  }
   if (has_year && has_month && has_day) return format;
   const std::string_view missing = !has_day     ? "the day (%d)"
                                    : !has_month ? "the month (%m)"

@@ -9,9 +9,6 @@
 namespace sluice {
 namespace {
 
-/// Longer words cost quadratic time, and nobody misspells a name of this length.
-constexpr std::size_t longest_compared = 100;
-
 std::string folded(std::string_view text) {
   std::string result(text);
   for (char& letter : result) {

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
 
 namespace sluice {
+
+/// Longer names cost quadratic time, and nobody misspells a name of this length: none is near.
+inline constexpr std::size_t longest_compared = 100;
 
 /// The candidate a person most likely meant by `wanted`: fewest letters added, left out, changed or
 /// swapped (case and `-`/`_` do not count), else the shortest candidate that `wanted` begins.

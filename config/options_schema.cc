@@ -36,7 +36,8 @@ constexpr Option options[] = {
        return append(draft.run.schema.conversions.booleans, parse_boolean_words(value));
      }},
     {"date", 0, OptionKind::repeatable, "[COLUMN=]FORMAT", "2026-12-31, or as ISO 8601",
-     "How dates are written, as in strptime(3): %d/%m/%Y; %s is seconds since 1970. For a column, "
+     "How dates are written, as in strptime(3): %d/%m/%Y; %y is 1969 to 2068, %s is seconds since "
+     "1970. For a column, "
      "or for all of date properties. May be repeated: the first that fits counts.",
      "--date %d/%m/%Y --date \"Signed up=%m/%d/%y %H:%M\"", true,
      [](Draft& draft, std::string_view value) {

@@ -65,6 +65,7 @@ bool take_token(const char*& at, const char* end, Field& field) {
   const char* const begin = at;
   while (at < end && *at != ',' && *at != '}') ++at;
   const std::string_view token(begin, at);
+  field.kind = FieldKind::scalar;
   if (token == "null") return true;
   field.value = token;
   return token == "true" || token == "false" || is_json_number(token);

@@ -124,6 +124,7 @@ error_code JsonValueReader::validate(value& checked) {
 
 error_code JsonValueReader::read_scalar(value& read_value, json_type type, Field& field) const {
   if (type == json_type::string) return read_string(read_value, field);
+  field.kind = FieldKind::scalar;
   const std::string_view token = trim_end(read_value.raw_json_token());
   if (type != json_type::null) field.value = token;
   return check_token(token, type);
@@ -136,6 +137,7 @@ error_code JsonValueReader::read_escaped_string(value& read_value, Field& field)
 }
 
 error_code JsonValueReader::read_array(simdjson::ondemand::array array, Field& field) {
+  field.kind = FieldKind::list;
   const std::size_t begin = joined_.size();
   bool is_first = true;
   for (auto next : array) {

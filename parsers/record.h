@@ -57,6 +57,13 @@ struct FieldFault {
   std::string_view message;  // what is wrong, without the member's name; never a value
 };
 
+/// What a value was in its record.
+enum class FieldKind : std::uint8_t {
+  text,    // CSV, or a JSON string: written as people write
+  scalar,  // JSONL: a number, true, false or null
+  list,    // JSONL: an array, its elements joined by `;`
+};
+
 /// One value of a record. Views live until the next call of the parser that made them.
 struct Field {
   std::string_view name;   // JSONL: the member's name, unescaped; CSV: empty, its place says it
@@ -67,6 +74,7 @@ struct Field {
                                       // costs the record only where the member is used
   bool is_json = false;  // JSONL: `value` stands in the line itself, between the quotes of a JSON
                          // string that has no escapes
+  FieldKind kind = FieldKind::text;
 };
 
 /// One well-formed record.

@@ -105,6 +105,10 @@ Proposals propose_conversions(const ColumnSample& sample, const PropertyDefiniti
     conversions.add_decimals();
     return conversions.take();
   }
+  if (definition->is_boolean()) {
+    conversions.add_words();
+    return conversions.take();
+  }
   switch (definition->type) {
     case PropertyType::date:
     case PropertyType::datetime:
@@ -113,12 +117,10 @@ Proposals propose_conversions(const ColumnSample& sample, const PropertyDefiniti
     case PropertyType::number:
       conversions.add_decimals();
       break;
-    case PropertyType::boolean:
-      conversions.add_words();
-      break;
     case PropertyType::enumeration:
       conversions.add_options();
       break;
+    case PropertyType::boolean:
     case PropertyType::string:
     case PropertyType::phone_number:
     case PropertyType::other:

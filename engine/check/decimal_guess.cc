@@ -19,11 +19,12 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
-/// "1234", or "1.234.567" where `mark` is a point.
+/// "1234", or "1.234.567" where `mark` is a point; "0.125" is none.
 bool is_whole_number(std::string_view text, char mark) {
   if (all_digits(text)) return true;
   const std::size_t first = text.find(mark);
-  if (first == 0 || first > 3 || !all_digits(text.substr(0, first))) return false;
+  if (first == 0 || first > 3 || text.front() == '0') return false;
+  if (!all_digits(text.substr(0, first))) return false;
   for (text.remove_prefix(first); !text.empty(); text.remove_prefix(4)) {
     if (text.size() < 4 || text.front() != mark || !all_digits(text.substr(1, 3))) return false;
   }

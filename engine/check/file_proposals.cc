@@ -61,7 +61,6 @@ class Collection {
   void add(Proposal proposal);
   bool is_given(const Proposal& proposal) const;
   bool others_are_utf8() const;
-  bool has_points_in_numbers() const;
   const PropertyDefinition* definition_of(const ColumnSample& sample) const;
 
   const SeenInput& seen_;
@@ -172,24 +171,14 @@ void Collection::add_trim() {
 }
 
 void Collection::add_conversions() {
-  const bool commas_throughout = seen_.definitions != nullptr && !has_points_in_numbers();
   for (const ColumnSample& each : seen_.columns) {
     for (Proposal& proposal : propose_conversions(each, definition_of(each))) {
       // An order of days and months that no value tells needs no words once it is given.
       const bool is_choice = proposal.option.empty();
       if (is_choice && is_given({"date", each.column + "=", {}})) continue;
-      if (proposal.option == "decimal" && commas_throughout) proposal.value = "comma";
       add(std::move(proposal));
     }
   }
-}
-
-bool Collection::has_points_in_numbers() const {
-  return std::ranges::any_of(seen_.columns, [&](const ColumnSample& each) {
-    const PropertyDefinition* const definition = definition_of(each);
-    return definition != nullptr && definition->type == PropertyType::number &&
-           guess_decimals(each.values, 0) == DecimalGuess::point;
-  });
 }
 
 const PropertyDefinition* Collection::definition_of(const ColumnSample& sample) const {

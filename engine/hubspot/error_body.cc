@@ -117,12 +117,6 @@ std::string_view without_long_options(std::string_view text) {
   return text.substr(0, is_within ? last + 2 : list + phrase.size());
 }
 
-std::string_view cut_between_characters(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return text.substr(0, bytes);
-}
-
 }  // namespace
 
 struct ErrorReader::State {

@@ -44,6 +44,11 @@ struct PropertyDefinition {
   bool is_read_only = false;          // modificationMetadata.readOnlyValue
   bool has_external_options = false;  // options exist, but are not among `options`
 
+  /// Whether it says yes or no: some are enumerations of true and false.
+  bool is_boolean() const {
+    return type == PropertyType::boolean || field_type == "booleancheckbox";
+  }
+
   /// Whether a value is a list of options, joined by `;`.
   bool takes_several_options() const { return field_type == "checkbox"; }
 

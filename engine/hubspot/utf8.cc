@@ -64,4 +64,10 @@ std::string repaired_utf8(std::string_view text) {
   return out;
 }
 
+std::string_view cut_between_characters(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 }  // namespace sluice

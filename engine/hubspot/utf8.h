@@ -22,4 +22,7 @@ void append_utf8(std::string& out, char32_t code);
 /// `text` with U+FFFD in place of each byte that belongs to no character.
 std::string repaired_utf8(std::string_view text);
 
+/// At most `bytes` bytes of `text`, cut between characters.
+std::string_view cut_between_characters(std::string_view text, std::size_t bytes);
+
 }  // namespace sluice

@@ -37,4 +37,7 @@ struct Failure {
 
 inline constexpr std::size_t max_message_bytes = 2048;
 
+/// Of Failure::property where the name is the record's own: no property's name is longer.
+inline constexpr std::size_t max_property_bytes = 200;
+
 }  // namespace sluice

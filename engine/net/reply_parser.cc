@@ -43,7 +43,7 @@ bool is_acceptable_coding(http::field name, beast::string_view value) {
 class ReplyParser::Message final : public http::basic_parser<false> {
  public:
   Message(HttpReply& reply, std::size_t max_body_bytes, ReplyBody body, std::size_t& head_bytes)
-      : reply_(reply), head_bytes_(head_bytes) {
+      : reply_(reply), has_body_(body != ReplyBody::none), head_bytes_(head_bytes) {
     header_limit(max_head_bytes);
     body_limit(max_body_bytes);
     eager(true);
@@ -67,7 +67,7 @@ class ReplyParser::Message final : public http::basic_parser<false> {
     head_bytes_ += name_text.size() + value.size();
     if (head_bytes_ > max_head_bytes) error = http::error::header_limit;
     if (is_trailer_) return;
-    if (!is_acceptable_coding(name, value)) {
+    if (has_body_ && !is_acceptable_coding(name, value)) {
       has_refused_coding_ = true;
       error = http::error::bad_transfer_encoding;
     }
@@ -101,6 +101,7 @@ class ReplyParser::Message final : public http::basic_parser<false> {
   void on_finish_impl(error_code&) override {}
 
   HttpReply& reply_;
+  bool has_body_;
   std::size_t& head_bytes_;
   std::size_t fields_ = 0;
   bool is_trailer_ = false;

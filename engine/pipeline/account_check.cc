@@ -18,7 +18,7 @@ AccountChecker::AccountChecker(const ConnectionOptions& options, std::chrono::mi
 
 asio::awaitable<AccountCheck> AccountChecker::check() {
   AccountCheck check;
-  const bool told = co_await call_.get(account_info_path);
+  const bool told = co_await call_.get_patiently(account_info_path);
   check.replied = call_.reply().status != 0;
   if (told) check.account = read_account_info(call_.reply().body);
   check.refusal = refusal(check.account);

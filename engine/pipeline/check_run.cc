@@ -18,9 +18,11 @@ namespace asio = boost::asio;
 namespace {
 
 /// Whose account it is, and which properties it has.
-std::uint64_t calls_before_the_first_record(const RunConfig& config) {
-  const bool asks_properties = config.schema.validate && config.schema.file.empty();
-  return asks_properties ? 2 : 1;
+std::uint64_t calls_before_the_first_record(const RunConfig& config, InputFormat format) {
+  const SchemaOptions& schema = config.schema;
+  const bool asks = schema.file.empty() && (schema.validate || needs_definitions(schema));
+  const std::uint64_t of_properties = format == InputFormat::jsonl ? 3 : 1;
+  return 1 + (asks ? of_properties : 0);
 }
 
 bool holds_no_value(const RecordView& record) {
@@ -149,7 +151,7 @@ void CheckRun::take_bad_value(const RecordView& record, const BadValue& bad) {
     samples_.add_refused(found->column, bad.value);
   }
   if (bad.fault != ValueFault::not_an_option) return;
-  unlisted_values_.add(bad.target->name, property, bad.value, definitions()->find(property));
+  unlisted_values_.add(bad.target->name, property, bad.checked, definitions()->find(property));
 }
 
 CheckReport CheckRun::report() const {
@@ -174,7 +176,7 @@ void CheckRun::add_forecast(CheckReport& report) const {
     inquiry_->tell(basis);
     report.account = inquiry_->account();
   } else if (config_.connection.preflight) {
-    basis.preflight_calls = calls_before_the_first_record(config_);
+    basis.preflight_calls = calls_before_the_first_record(config_, inputs_.stream().format());
   }
   report.forecast = make_forecast(basis);
   report.assumptions = assumptions(report.forecast);

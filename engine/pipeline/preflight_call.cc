@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/hubspot/rate_headers.h"
 #include "engine/hubspot/reply_status.h"
 
 namespace sluice {
@@ -24,14 +25,27 @@ asio::awaitable<bool> PreflightCall::get(std::string_view path) {
   co_return co_await get_once(path);
 }
 
+// A throttled question waits out the limit: it says nothing against asking.
 asio::awaitable<bool> PreflightCall::get_patiently(std::string_view path) {
+  constexpr int most_tries = 4;
   constexpr std::chrono::seconds pause{1};
-  const bool done = co_await get(path);
-  if (done || reply_.status == 0) co_return done;
-  const StatusClass kind = status_class(reply_.status);
-  if (kind != StatusClass::throttled && kind != StatusClass::transient) co_return false;
-  co_await caller_.pause(pause);
-  co_return co_await get(path);
+  for (int tries = 1;; ++tries) {
+    const bool done = co_await get(path);
+    if (done || reply_.status == 0 || tries == most_tries) co_return done;
+    const StatusClass kind = status_class(reply_.status);
+    const bool is_first_trouble = kind == StatusClass::transient && tries == 1;
+    if (kind != StatusClass::throttled && !is_first_trouble) co_return false;
+    const auto duration = kind == StatusClass::throttled ? throttled_pause() : pause;
+    co_await caller_.pause(duration);
+  }
+}
+
+/// What the reply asks for, else the window of the burst limit (hubspot-api.md section 6.3).
+std::chrono::milliseconds PreflightCall::throttled_pause() const {
+  constexpr std::chrono::milliseconds window{10'000};
+  constexpr std::chrono::milliseconds longest{60'000};
+  const auto asked = read_rate_headers(reply_.headers, caller_.clock().wall_now()).retry_after;
+  return std::min(asked.value_or(window), longest);
 }
 
 std::string PreflightCall::failure() const {

@@ -24,7 +24,8 @@ class PreflightCall {
   /// Asks once, and again with a renewed token where it has expired. @return whether a 2xx came.
   boost::asio::awaitable<bool> get(std::string_view path);
 
-  /// As get(), and once more where the service is busy or in trouble.
+  /// As get(), and again where the service throttles, after the wait it asks for, and once where it
+  /// is in trouble.
   boost::asio::awaitable<bool> get_patiently(std::string_view path);
 
   /// The latest reply; its status is 0 where none came.
@@ -35,6 +36,7 @@ class PreflightCall {
 
  private:
   boost::asio::awaitable<bool> get_once(std::string_view path);
+  std::chrono::milliseconds throttled_pause() const;
 
   std::chrono::milliseconds timeout_;
   Caller& caller_;

@@ -35,7 +35,10 @@ std::optional<std::size_t> RecordColumns::column_of(const RecordView& record, st
 std::optional<std::size_t> RecordColumns::column_of_member(std::string_view name) {
   const auto known = members_.find(name);
   if (known != members_.end()) return known->second;
-  if (columns_.size() == most_columns) return std::nullopt;
+  const bool is_full =
+      columns_.size() == most_columns || name_bytes_ + name.size() > most_name_bytes;
+  if (is_full) return std::nullopt;
+  name_bytes_ += name.size();
   columns_.push_back(described(plan_.target_of_member(name), plan_.options().id_property));
   return members_.emplace(name, columns_.size() - 1).first->second;
 }

@@ -28,10 +28,12 @@ struct FoundValue {
 };
 
 /// The columns of records by number, so that a check can keep notes on each. The members of JSONL
-/// records become known as they come; no more than `most_columns` of them.
+/// records become known as they come; no more than `most_columns` of them, with names of
+/// `most_name_bytes` together.
 class RecordColumns {
  public:
   static constexpr std::size_t most_columns = 1'000;
+  static constexpr std::size_t most_name_bytes = 256u << 10;
 
   /// `plan` outlives this.
   explicit RecordColumns(const MappingPlan& plan);
@@ -51,6 +53,7 @@ class RecordColumns {
   bool is_csv_;
   std::vector<RecordColumn> columns_;
   std::map<std::string, std::size_t, std::less<>> members_;
+  std::size_t name_bytes_ = 0;  // of the members
 };
 
 }  // namespace sluice

@@ -7,6 +7,7 @@
 
 #include "config/read_file.h"
 #include "engine/pipeline/definitions_reader.h"
+#include "engine/policy/date_reader.h"
 
 namespace sluice {
 
@@ -71,6 +72,7 @@ Schema planned_schema(const RunConfig& config, const ObjectType& object,
         "sluice schema " +
         object.name + " > FILE), or name the columns");
   }
+  require_time_zone(config.schema.conversions.time_zone);
   return Schema(object.name, std::move(definitions), config.schema);
 }
 

@@ -93,7 +93,7 @@ DateReader::DateReader(std::vector<std::string> formats, std::string_view time_z
 
 bool DateReader::read(std::string_view value, std::string& out) const {
   std::array<char, longest_value + 1> text{};
-  if (value.size() > longest_value) return false;
+  if (value.size() > longest_value || value.find('\0') != value.npos) return false;
   value.copy(text.data(), value.size());
   for (const std::string& format : formats_) {
     if (read_as(format, text.data(), out)) return true;
@@ -126,6 +126,10 @@ bool DateReader::read_as(const std::string& format, const char* text, std::strin
     write_date(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(local)), out);
   }
   return true;
+}
+
+void require_time_zone(std::string_view name) {
+  find_zone(name);
 }
 
 bool has_time_of_day(std::string_view format) {

@@ -35,6 +35,9 @@ class DateReader {
   Output output_;
 };
 
+/// Throws std::runtime_error, for the user, where the system does not know the zone `name`.
+void require_time_zone(std::string_view name);
+
 /// Whether a format of strptime(3) says a time of day.
 bool has_time_of_day(std::string_view format);
 

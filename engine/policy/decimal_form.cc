@@ -27,13 +27,14 @@ std::string_view take_digits(std::string_view& text) {
   return taken;
 }
 
-/// Appends the digits before the decimal mark. @return false where groups are not of three digits.
+/// Appends the digits before the decimal mark. @return false where groups are not of three digits,
+/// or begin with a zero, as only fractions do.
 bool take_whole_part(std::string_view& text, char mark, std::string& out) {
   const std::string_view first = take_digits(text);
   out += first;
   const std::string_view separator = separator_at(text, mark);
   if (separator.empty()) return true;
-  if (first.empty() || first.size() > 3) return false;
+  if (first.empty() || first.size() > 3 || first.front() == '0') return false;
   while (text.starts_with(separator)) {
     text.remove_prefix(separator.size());
     const std::string_view group = take_digits(text);

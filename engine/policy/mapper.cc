@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/hubspot/key.h"
+#include "engine/hubspot/utf8.h"
 
 namespace sluice {
 namespace {
@@ -11,11 +12,11 @@ std::string quoted(std::string_view name) {
   return '"' + std::string(name) + '"';
 }
 
-Failure failure(std::string_view code, std::string_view property, std::string message) {
+Failure failure(std::string_view code, std::string_view property, std::string_view message) {
   Failure result;
   result.code = code;
-  result.property = property;
-  result.message = std::move(message);
+  result.property = cut_between_characters(property, max_property_bytes);
+  result.message = cut_between_characters(message, max_message_bytes);
   return result;
 }
 

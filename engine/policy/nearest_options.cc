@@ -43,6 +43,7 @@ std::string find_nearest(const PropertyDefinition& definition, std::string_view 
 const std::string& NearestOptions::of(const PropertyDefinition& definition,
                                       std::string_view value) {
   const std::string_view text = bad_element(definition, value);
+  if (text.size() > longest_compared) return none_;
   auto& answers = known_[&definition];
   const auto known = answers.find(text);
   if (known != answers.end()) return known->second;

@@ -22,13 +22,9 @@ std::vector<Given> chosen(const std::vector<Given>& given, std::string_view colu
   return own.empty() ? general : own;
 }
 
-bool is_boolean(const PropertyDefinition& definition) {
-  return definition.type == PropertyType::boolean || definition.field_type == "booleancheckbox";
-}
-
 bool has_listed_options(const PropertyDefinition& definition) {
   return !definition.options.empty() && !definition.has_external_options &&
-         (definition.type == PropertyType::enumeration || is_boolean(definition));
+         (definition.type == PropertyType::enumeration || definition.is_boolean());
 }
 
 DateReader::Output output_for(const PropertyDefinition* definition,
@@ -52,7 +48,7 @@ std::optional<ValueConversion> ValueConversion::of(std::string_view column,
   ValueConversion conversion;
   const bool takes_list = definition != nullptr && definition->takes_several_options();
   const auto words =
-      chosen(options.booleans, column, definition != nullptr && is_boolean(*definition));
+      chosen(options.booleans, column, definition != nullptr && definition->is_boolean());
   const auto dates =
       chosen(options.dates, column, type == PropertyType::date || type == PropertyType::datetime);
   const auto decimals = chosen(options.decimals, column, type == PropertyType::number);
@@ -80,7 +76,7 @@ std::optional<ValueConversion> ValueConversion::of(std::string_view column,
   return conversion;
 }
 
-ValueFault ValueConversion::convert(std::string_view value, std::string& out,
+ValueFault ValueConversion::convert(std::string_view value, FieldKind kind, std::string& out,
                                     std::string& scratch) const {
   if (const auto* words = std::get_if<BooleanDictionary>(&main_)) {
     return convert_boolean(*words, value, out, scratch);
@@ -89,13 +85,17 @@ ValueFault ValueConversion::convert(std::string_view value, std::string& out,
     return dates->read(value, out) ? ValueFault::none : ValueFault::other_date_format;
   }
   if (const auto* decimals = std::get_if<Decimals>(&main_)) {
+    if (kind == FieldKind::scalar) {
+      out = value;
+      return ValueFault::none;
+    }
     const bool is_read = read_decimal(value, decimals->mark, out);
     return is_read ? ValueFault::none : ValueFault::other_number_form;
   }
   if (separator_.empty()) {
     out = value_of_option(value, scratch);
   } else {
-    convert_list(value, out, scratch);
+    convert_list(value, kind == FieldKind::list ? ";" : separator_, out, scratch);
   }
   return ValueFault::none;
 }
@@ -111,16 +111,16 @@ ValueFault ValueConversion::convert_boolean(const BooleanDictionary& words, std:
 }
 
 /// Empty elements say nothing; a leading `;` says that the others are added to what HubSpot has.
-void ValueConversion::convert_list(std::string_view value, std::string& out,
-                                   std::string& scratch) const {
+void ValueConversion::convert_list(std::string_view value, std::string_view separator,
+                                   std::string& out, std::string& scratch) const {
   out.clear();
   bool needs_separator = value.starts_with(';');
   if (needs_separator) value.remove_prefix(1);
   for (bool goes_on = true; goes_on;) {
-    const std::size_t end = value.find(separator_);
+    const std::size_t end = value.find(separator);
     const std::string_view element = trim_blanks(value.substr(0, end));
     goes_on = end != std::string_view::npos;
-    if (goes_on) value.remove_prefix(end + separator_.size());
+    if (goes_on) value.remove_prefix(end + separator.size());
     if (element.empty()) continue;
     if (needs_separator) out += ';';
     out += value_of_option(element, scratch);

@@ -11,6 +11,7 @@
 #include "engine/policy/date_reader.h"
 #include "engine/policy/option_labels.h"
 #include "engine/policy/value_fault.h"
+#include "parsers/record.h"
 
 namespace sluice {
 
@@ -25,15 +26,17 @@ class ValueConversion {
                                            const PropertyDefinition* definition,
                                            const ConversionOptions& options);
 
-  /// Rewrites `value`, which is not empty and has no outer blanks. On success `out` is what to
-  /// check and send, otherwise it says nothing. @param scratch
-  /// reuse it from call to call.
-  ValueFault convert(std::string_view value, std::string& out, std::string& scratch) const;
+  /// Rewrites `value`, which is not empty and has no outer blanks. JSON's own numbers have a point
+  /// and JSON's own lists know their elements, whatever was asked for. On success `out` is what to
+  /// check and send, otherwise it says nothing. @param scratch reuse it from call to call.
+  ValueFault convert(std::string_view value, FieldKind kind, std::string& out,
+                     std::string& scratch) const;
 
  private:
   ValueFault convert_boolean(const BooleanDictionary& words, std::string_view value,
                              std::string& out, std::string& scratch) const;
-  void convert_list(std::string_view value, std::string& out, std::string& scratch) const;
+  void convert_list(std::string_view value, std::string_view separator, std::string& out,
+                    std::string& scratch) const;
   std::string_view value_of_option(std::string_view text, std::string& scratch) const;
 
   struct Decimals {

@@ -1,6 +1,7 @@
 #include "engine/policy/value_forms.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
@@ -12,7 +13,6 @@
 namespace sluice {
 namespace {
 
-constexpr std::size_t longest_value = 65'536;  // characters
 constexpr std::string_view date_form = "2026-01-31";
 
 bool is_digit(char c) {
@@ -92,14 +92,40 @@ std::optional<std::int64_t> parse_epoch(std::string_view text) {
   return number;
 }
 
-/// Whether all digits of the time of day are 0 and it is told in UTC or without a zone.
+/// Whether all digits of the time of day and of its distance from UTC are 0.
 bool is_midnight(std::string_view time_of_day) {
-  return time_of_day.find_first_of("123456789+-") == std::string_view::npos;
+  return time_of_day.find_first_of("123456789") == std::string_view::npos;
 }
 
-bool is_blank_or_control(char c) {
+constexpr bool is_blank_or_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || byte == 0x7f;
+}
+
+/// Of an e-mail address before the @, outside of quotes.
+bool may_stand_bare(char c) {
+  static constexpr auto table = [] {
+    std::array<bool, 256> may{};
+    for (std::size_t byte = 0; byte < may.size(); ++byte) {
+      const char each = static_cast<char>(byte);
+      may[byte] = !is_blank_or_control(each) &&
+                  std::string_view("@,;<>\"").find(each) == std::string_view::npos;
+    }
+    return may;
+  }();
+  return table[static_cast<unsigned char>(c)];
+}
+
+/// Several labels, none of them empty.
+bool may_be_domain(std::string_view text) {
+  char before = '.';
+  bool has_dot = false;
+  for (const char c : text) {
+    if (is_blank_or_control(c) || (c == '.' && before == '.')) return false;
+    has_dot |= c == '.';
+    before = c;
+  }
+  return has_dot && before != '.';
 }
 
 }  // namespace
@@ -144,19 +170,13 @@ ValueFault check_datetime(std::string_view value) {
 bool may_be_email(std::string_view value) {
   const std::size_t at = value.rfind('@');
   if (at == 0 || at == std::string_view::npos) return false;
-  const std::string_view domain = value.substr(at + 1);
-  const std::size_t dot = domain.find('.');
-  if (dot == 0 || dot == std::string_view::npos || domain.ends_with('.')) return false;
-  if (domain.find("..") != std::string_view::npos) return false;
-  if (std::ranges::any_of(domain, is_blank_or_control)) return false;
+  if (!may_be_domain(value.substr(at + 1))) return false;
   const std::string_view local = value.substr(0, at);
   if (local.starts_with('"')) return true;  // in quotes nearly everything is legal
-  return std::ranges::none_of(local, is_blank_or_control) &&
-         local.find_first_of("@,;<>\"") == std::string_view::npos;
+  return std::ranges::all_of(local, may_stand_bare);
 }
 
 bool has_legal_length(std::string_view value) {
-  if (value.size() <= longest_value) return true;
   const auto characters = std::ranges::count_if(
       value, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
   return static_cast<std::size_t>(characters) <= longest_value;

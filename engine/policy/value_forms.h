@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "engine/policy/value_fault.h"
@@ -22,7 +23,10 @@ ValueFault check_datetime(std::string_view value);
 /// blanks. What else makes an address good is for HubSpot to say.
 bool may_be_email(std::string_view value);
 
-/// At most 65,536 characters of UTF-8.
+/// Of any property, in characters.
+inline constexpr std::size_t longest_value = 65'536;
+
+/// At most longest_value characters of UTF-8.
 bool has_legal_length(std::string_view value);
 
 }  // namespace sluice

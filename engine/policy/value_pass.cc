@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "engine/hubspot/key.h"
+#include "engine/hubspot/utf8.h"
 
 namespace sluice {
 namespace {
@@ -33,13 +34,14 @@ void ValuePass::take(const RecordView& record, std::size_t index, const ColumnTa
   std::string_view value = trims_ ? trim_blanks(given) : given;
   if (values.refusal) {
     const bool is_sent = !value.empty() || empty_ == EmptyValues::clear;
-    if (is_sent) bad_.push_back({&target, value, ValueFault::none});
+    if (is_sent) bad_.push_back({&target, given, given, ValueFault::none});
     return;
   }
   if (values.conversion && !convert(record, index, target, value)) return;
   if (!values.rule) return;
   const ValueFault fault = values.rule->check(value);
-  if (fault != ValueFault::none) bad_.push_back({&target, record.fields[index].value, fault});
+  if (fault == ValueFault::none) return;
+  bad_.push_back({&target, given, values.conversion ? keep(value) : value, fault});
 }
 
 /// @return whether `value`, which it rewrites, goes on.
@@ -47,22 +49,29 @@ bool ValuePass::convert(const RecordView& record, std::size_t index, const Colum
                         std::string_view& value) {
   const std::string_view text = trim_blanks(value);
   if (text.empty()) return true;
-  const ValueFault fault = target.values->conversion->convert(text, converted_, scratch_);
+  const Field& field = record.fields[index];
+  const ValueFault fault =
+      target.values->conversion->convert(text, field.kind, converted_, scratch_);
   if (fault == ValueFault::none) {
     if (converted_ != value) replace(record, index, converted_);
     value = converted_;
     return true;
   }
-  bad_.push_back({&target, record.fields[index].value, fault});
+  bad_.push_back({&target, field.value, field.value, fault});
   return false;
 }
 
 void ValuePass::replace(const RecordView& record, std::size_t index, std::string_view text) {
   if (fields_.empty()) fields_.assign(record.fields.begin(), record.fields.end());
+  fields_[index].value = keep(text);
+  fields_[index].is_json = false;  // it does not stand in the line
+}
+
+/// A copy that lives until the next record.
+std::string_view ValuePass::keep(std::string_view text) {
   char* const room = texts_.take(text.size());
   std::ranges::copy(text, room);
-  fields_[index].value = {room, text.size()};
-  fields_[index].is_json = false;  // it does not stand in the line
+  return {room, text.size()};
 }
 
 Failure ValuePass::failure() {
@@ -71,7 +80,7 @@ Failure ValuePass::failure() {
   Failure failure;
   failure.code = first.target->values->refusal ? first.target->values->refusal->code
                                                : std::string(code_of(first.fault));
-  failure.property = first.target->property;
+  failure.property = cut_between_characters(first.target->property, max_property_bytes);
   for (std::size_t i = 0; i < std::min(bad_.size(), most_named); ++i) {
     if (i > 0) failure.message += "; ";
     failure.message += describe_bad(bad_[i]);
@@ -79,7 +88,7 @@ Failure ValuePass::failure() {
   if (bad_.size() > most_named) {
     failure.message += "; and " + std::to_string(bad_.size() - most_named) + " more bad values";
   }
-  if (failure.message.size() > max_message_bytes) failure.message.resize(max_message_bytes);
+  failure.message = cut_between_characters(failure.message, max_message_bytes);
   return failure;
 }
 
@@ -91,7 +100,7 @@ std::string ValuePass::describe_bad(const BadValue& bad) {
   text.append(" ").append(describe(bad.fault));
   const PropertyDefinition* const definition = target.values->definition;
   if (bad.fault != ValueFault::not_an_option || definition == nullptr) return text;
-  const std::string& nearest = nearest_.of(*definition, bad.value);
+  const std::string& nearest = nearest_.of(*definition, bad.checked);
   if (!nearest.empty()) text += ", the nearest is " + quoted(nearest);
   return text;
 }

@@ -20,6 +20,7 @@ namespace sluice {
 struct BadValue {
   const ColumnTarget* target = nullptr;  // its column or member, with the property's definition
   std::string_view value;                // as it stands in the record
+  std::string_view checked;              // as it would have been sent
   ValueFault fault{};                    // none: the property takes no value at all
 };
 
@@ -47,6 +48,7 @@ class ValuePass {
   void take(const RecordView& record, std::size_t index, const ColumnTarget& target);
   bool convert(const RecordView& record, std::size_t index, const ColumnTarget& target,
                std::string_view& value);
+  std::string_view keep(std::string_view text);
   void replace(const RecordView& record, std::size_t index, std::string_view text);
   Failure failure();
   std::string describe_bad(const BadValue& bad);

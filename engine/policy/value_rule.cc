@@ -39,7 +39,7 @@ ValueRule::Form ValueRule::form_of(const PropertyDefinition& definition, Content
 ValueRule::ValueRule(const PropertyDefinition& definition, Content content)
     : form_(form_of(definition, content)), options_(definition.options) {}
 
-ValueFault ValueRule::check(std::string_view value) const {
+ValueFault ValueRule::check_closely(std::string_view value) const {
   if (form_ == Form::text) return fault_unless(has_legal_length(value), ValueFault::too_long);
   value = trim_blanks(value);
   if (value.empty()) return ValueFault::none;

@@ -5,6 +5,7 @@
 #include "engine/hubspot/property_definitions.h"
 #include "engine/policy/option_set.h"
 #include "engine/policy/value_fault.h"
+#include "engine/policy/value_forms.h"
 
 namespace sluice {
 
@@ -19,11 +20,15 @@ class ValueRule {
 
   /// What is wrong with `value`. The empty value clears the property and is always right; blanks
   /// around others do no harm. Allocates nothing.
-  ValueFault check(std::string_view value) const;
+  ValueFault check(std::string_view value) const {
+    if (form_ == Form::text && value.size() <= longest_value) return ValueFault::none;
+    return check_closely(value);
+  }
 
  private:
   enum class Form { anything, text, email, number, boolean, date, datetime, option, option_list };
 
+  ValueFault check_closely(std::string_view value) const;
   static Form form_of(const PropertyDefinition& definition, Content content);
 
   Form form_;

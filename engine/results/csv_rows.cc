@@ -24,11 +24,9 @@ bool is_special(char byte, char delimiter) {
          byte == '\r';
 }
 
-// Nearly every value is short and plain: one pass over all of it, without a branch for each byte.
 bool is_plain(std::string_view value, char delimiter) {
-  bool has_special = false;
-  for (const char byte : value) has_special |= is_special(byte, delimiter);
-  return !has_special;
+  return std::none_of(value.begin(), value.end(),
+                      [delimiter](char byte) { return is_special(byte, delimiter); });
 }
 
 void append_quoted(std::string& out, std::string_view value) {

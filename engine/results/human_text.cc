@@ -83,4 +83,18 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string printable_lines(std::string_view text) {
+  std::string lines;
+  for (bool goes_on = true; goes_on;) {
+    const std::size_t end = text.find('\n');
+    lines += one_line(text.substr(0, end));
+    goes_on = end != text.npos;
+    if (goes_on) {
+      lines += '\n';
+      text.remove_prefix(end + 1);
+    }
+  }
+  return lines;
+}
+
 }  // namespace sluice

@@ -31,4 +31,7 @@ std::string format_utc_compact(std::chrono::system_clock::time_point time);
 /// `text` without control characters (blanks instead): safe for a terminal, on one line.
 std::string one_line(std::string_view text);
 
+/// As one_line(), for several lines.
+std::string printable_lines(std::string_view text);
+
 }  // namespace sluice

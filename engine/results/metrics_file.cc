@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
+#include <string_view>
 #include <sys/stat.h>
 
 #include "engine/results/file_descriptor.h"
@@ -14,6 +16,9 @@
 namespace sluice {
 
 namespace {
+
+// Of every file that a run has written (metrics_text).
+constexpr std::string_view metrics_beginning = "# HELP sluice_";
 
 /// @return errno, or 0.
 int write_all(const FileDescriptor& file, std::string_view bytes) {
@@ -25,11 +30,31 @@ int write_all(const FileDescriptor& file, std::string_view bytes) {
   return 0;
 }
 
+/// Whether what stands at `path` may be replaced. @return errno, or 0: EINVAL for a device or a
+/// directory, EEXIST for a file that is not of a run: it may be the very input.
+int check_replaceable(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return 0;
+  if (!S_ISREG(status.st_mode)) return EINVAL;
+  if (status.st_size == 0) return 0;
+  std::array<char, metrics_beginning.size()> begin{};
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return errno;
+  const ssize_t count = ::pread(file.number(), begin.data(), begin.size(), 0);
+  const bool is_ours = count == static_cast<ssize_t>(begin.size()) &&
+                       std::string_view(begin.data(), begin.size()) == metrics_beginning;
+  return is_ours ? 0 : EEXIST;
+}
+
+std::string reason(int error) {
+  if (error == EINVAL) return "it is no regular file";
+  if (error == EEXIST) return "it holds something else, which would be lost";
+  return std::strerror(error);
+}
+
 /// A new file for what is to take the place of `path`. @return errno, or 0.
 int open_partial(const std::string& path, const std::string& partial, FileDescriptor& file) {
-  struct stat status {};
-  // A file takes the place of what stands there: never that of a device or a directory.
-  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return EINVAL;
+  if (const int error = check_replaceable(path)) return error;
   ::unlink(partial.c_str());  // one that a crash has left
   constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
   file = FileDescriptor(::open(partial.c_str(), flags, 0644));
@@ -67,8 +92,7 @@ void MetricsFile::carry_out(const std::function<int(const std::string& partial)>
   const int error = work(partial);
   if (error == 0) return;
   ::unlink(partial.c_str());
-  throw std::runtime_error("--metrics-file: cannot write " + path_ + ": " +
-                           (error == EINVAL ? "it is no regular file" : std::strerror(error)));
+  throw std::runtime_error("--metrics-file: cannot write " + path_ + ": " + reason(error));
 }
 
 }  // namespace sluice

@@ -1,6 +1,7 @@
 #include "engine/results/summary_reading.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include <simdjson.h>
@@ -76,7 +77,9 @@ CallCounts read_calls(dom::element json) {
   CallCounts calls;
   calls.requests = number(json, "requests");
   for (const auto& [status, count] : dom::object(json["replies"].get_object())) {
-    calls.replies[std::stoi(std::string(status))] = count.get_uint64();
+    int code = 0;
+    std::from_chars(status.data(), status.data() + status.size(), code);
+    calls.replies[code] = count.get_uint64();
   }
   calls.transport_failures = number(json, "transport_failures");
   calls.retries = number(json, "retries");

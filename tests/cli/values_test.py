@@ -1,6 +1,8 @@
 """Values by type: what HubSpot would refuse costs its record, and no call."""
 
 import json
+import os
+import resource
 import unittest
 
 from sandbox_run import SandboxTest
@@ -35,6 +37,10 @@ class ValuesTest(SandboxTest):
         self.write("in.csv", header + "\n" + "".join(rows))
         return self.run_sluice(self.url, *arguments)
 
+    def load_jsonl(self, *arguments):
+        return self.sluice("upsert", "contacts", "in.jsonl", "--base-url", self.url, "--out", "run",
+                           *arguments)
+
     def stored_properties(self):
         lines = self.get(self.url, "/sandbox/objects/contacts").splitlines()
         return {one["email"]: one for one in (json.loads(line)["properties"] for line in lines)}
@@ -54,6 +60,54 @@ class BadValues(ValuesTest):
         self.assertEqual(sorted(run.results.error_codes), expected)
         self.assertEqual({row["sluice_stage"] for row in run.results.errors}, {"map"})
         self.assertEqual(len(self.upserts(self.url)), 3800 // 100)
+
+    def test_numbers_of_json_have_a_point_whatever_decimal_says(self):
+        self.write("in.jsonl", '{"email":"a@x.co","score":1.234}\n{"email":"b@x.co","score":1.5}\n'
+                               '{"email":"c@x.co","score":"1,5"}\n')
+        self.load_jsonl("--decimal", "comma")
+        self.assertEqual({email: one["score"] for email, one in self.stored_properties().items()},
+                         {"a@x.co": "1.234", "b@x.co": "1.5", "c@x.co": "1.5"})
+
+    def test_arrays_of_json_are_lists_whatever_multi_says(self):
+        labels = [self.option("interests", index, "label") for index in (0, 1)]
+        self.write("in.jsonl", json.dumps({"email": "a@x.co", "interests": labels}) + "\n" +
+                   json.dumps({"email": "b@x.co", "interests": ", ".join(labels)}) + "\n")
+        self.load_jsonl("--multi", ",", "--labels")
+        expected = self.option("interests") + ";" + self.option("interests", 1)
+        self.assertEqual([one["interests"] for one in self.stored_properties().values()],
+                         [expected] * 2)
+
+    def test_a_time_zone_that_nobody_knows_is_told_before_anything_is_sent(self):
+        self.write("in.jsonl", '{"email":"a@x.co","last_login":"31/12/2026 10:00"}\n')
+        run = self.load_jsonl("--date", "%d/%m/%Y %H:%M", "--timezone", "Mars/Base")
+        self.assert_code(2, run)
+        self.assertIn("Mars/Base", run.stderr)
+        self.assertEqual(self.upserts(self.url), [])
+
+    def test_a_long_message_ends_between_two_characters(self):
+        defined = [word for number in range(10)
+                   for word in ("--define", f"contacts.n{number}:number")]
+        self.url = self.sandbox(*defined)
+        for start in ("", "x"):  # one of them has its 2,048th byte within a character
+            names = [start + chr(0x430 + number) + "\u00fc" * 180 for number in range(10)]
+            maps = [word for number, name in enumerate(names)
+                    for word in ("--map", f"{name}=n{number}")]
+            self.write("in.csv", ",".join(["email", *names]) + "\na@x.co" + ",x" * 10 + "\n")
+            run = self.sluice("check", "contacts", "in.csv", "--base-url", self.url, *maps)
+            self.assertNotIn("\ufffd", run.stdout)
+            self.assertIn("is no number", run.stdout)
+
+    @unittest.skipIf("asan" in os.environ["SLUICE_BUILD"], "AddressSanitizer takes its own")
+    def test_huge_bad_values_and_names_cost_no_memory(self):
+        with open(self.folder / "in.jsonl", "w", encoding="ascii") as file:
+            for number in range(60):
+                huge = f"{number}" + "v" * 900_000
+                file.write(json.dumps({"email": f"a{number}@x.co", "loyalty_tier": huge}) + "\n")
+                file.write(json.dumps({"email": f"b{number}@x.co", huge: "x"}) + "\n")
+        run = self.sluice("check", "contacts", "in.jsonl", "--base-url", self.url)
+        self.assert_code(1, run)
+        # Of all children so far; the values together are 108 MB.
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 80 * 1024)
 
     def test_a_record_with_several_tells_all_of_them(self):
         run = self.load([self.row(1, score="x", signup_date="y"), self.row(2)])

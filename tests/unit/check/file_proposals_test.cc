@@ -135,20 +135,30 @@ TEST_F(FileProposals, TheDefinitionsOfAnAccountDecideWhatEveryColumnNeeds) {
              {"News", "newsletter", false, {"Sí", "No"}},
              {"Out", "opted_out", false, {"true", "FALSE"}},
              {"Interests", "interests", false, {"News, Events"}}};
-  EXPECT_THAT(proposals(),
-              ElementsAre(Is("date", "Alta=%d/%m/%Y"), Is("date", "Created=%m/%d/%Y %I:%M %p"),
-                          Is("decimal", "comma"), Is("labels", ""), Is("bool", "News=sí/no"),
-                          Is("multi", "Interests=,")));
+  EXPECT_THAT(
+      proposals(),
+      ElementsAre(Is("date", "Alta=%d/%m/%Y"), Is("date", "Created=%m/%d/%Y %I:%M %p"),
+                  Is("decimal", "Ingresos=comma"), Is("labels", ""), Is("bool", "News=sí/no"),
+                  Is("bool", "Out=true/false"), Is("multi", "Interests=,")));
 }
 
-TEST_F(FileProposals, OneOptionForAllNumbersWhereNoneHasAPoint) {
+TEST_F(FileProposals, DecimalCommasAreProposedForTheColumnsThatHaveThemAlone) {
   has_definitions = true;
   definitions.add({.name = "a", .type = PropertyType::number});
   definitions.add({.name = "b", .type = PropertyType::number});
-  columns = {{"A", "a", false, {"1,5"}}, {"B", "b", false, {"2,5"}}};
-  EXPECT_THAT(proposals(), ElementsAre(Is("decimal", "comma")));
-  columns[1].values = {"2.5"};
+  columns = {{"A", "a", false, {"1.234,5", "7,5"}}, {"B", "b", false, {"1.125", "2.375"}}};
   EXPECT_THAT(proposals(), ElementsAre(Is("decimal", "A=comma")));
+  columns[0].values = {"1.234", "0,5", "0.125"};
+  EXPECT_THAT(proposals(), IsEmpty());
+}
+
+TEST_F(FileProposals, TrueAndFalseInCapitalsAreWords) {
+  has_definitions = true;
+  definitions.add({.name = "a", .type = PropertyType::boolean});
+  columns = {{"A", "a", false, {"TRUE", "FALSE"}}};
+  EXPECT_THAT(proposals(), ElementsAre(Is("bool", "A=true/false")));
+  columns = {{"A", "a", false, {"true", "false"}}};
+  EXPECT_THAT(proposals(), IsEmpty());
 }
 
 }  // namespace

@@ -32,7 +32,8 @@ TEST(WordGuess, AnyOtherWordIsAgainstIt) {
 }
 
 TEST(WordGuess, TrueAndFalseNeedNoConversion) {
-  EXPECT_EQ(guess({"true", "FALSE"}), "");
+  EXPECT_EQ(guess({"true", "false", ""}), "");
+  EXPECT_EQ(guess({"true", "FALSE"}), "true/false");
   EXPECT_EQ(guess({"", " "}), "");
   EXPECT_EQ(guess({}), "");
 }

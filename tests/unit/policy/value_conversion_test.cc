@@ -6,12 +6,13 @@ namespace sluice {
 namespace {
 
 std::string converted(const ConversionOptions& options, const PropertyDefinition* definition,
-                      std::string_view value, std::string_view column = "Column") {
+                      std::string_view value, std::string_view column = "Column",
+                      FieldKind kind = FieldKind::text) {
   const auto conversion = ValueConversion::of(column, definition, options);
   if (!conversion) return "as it is";
   std::string out;
   std::string scratch;
-  const ValueFault fault = conversion->convert(value, out, scratch);
+  const ValueFault fault = conversion->convert(value, kind, out, scratch);
   return fault == ValueFault::none ? out : std::string(code_of(fault));
 }
 
@@ -35,6 +36,26 @@ const PropertyDefinition colours = {.name = "p",
                                     .type = PropertyType::enumeration,
                                     .field_type = "checkbox",
                                     .options = {{"Red", "r"}, {"Deep Blue", "b"}}};
+
+TEST(ValueConversion, numbers_of_json_have_a_point_whatever_people_write) {
+  const ConversionOptions options = {.decimals = {{.mark = ','}}};
+  EXPECT_EQ(converted(options, &number, "1.234", "Column", FieldKind::scalar), "1.234");
+  EXPECT_EQ(converted(options, &number, "1.234"), "1234");
+}
+
+TEST(ValueConversion, a_leading_zero_is_no_group_of_thousands) {
+  const ConversionOptions options = {.decimals = {{.mark = ','}}};
+  for (const char* value : {"0.500", "000.500", "-0.250", "01.234"}) {
+    EXPECT_EQ(converted(options, &number, value), "INVALID_INTEGER") << value;
+  }
+  EXPECT_EQ(converted(options, &number, "0,500"), "0.500");
+}
+
+TEST(ValueConversion, arrays_of_json_know_their_elements_whatever_people_write) {
+  const ConversionOptions options = {.labels = true, .lists = {{.separator = ","}}};
+  EXPECT_EQ(converted(options, &colours, "Red;Deep Blue", "Column", FieldKind::list), "r;b");
+  EXPECT_EQ(converted(options, &colours, "Red, Deep Blue"), "r;b");
+}
 
 TEST(ValueConversion, nothing_is_done_unasked) {
   for (const auto* definition : {&number, &date, &datetime, &text, &flag, &colour, &colours}) {

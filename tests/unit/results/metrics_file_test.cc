@@ -25,12 +25,20 @@ class MetricsFileTest : public TemporaryDirectory {
 
 TEST_F(MetricsFileTest, IsReplacedAsAWholeAndReadableByOthers) {
   const UmaskGuard guard(022);
-  write("sluice.prom", std::string(100'000, 'x'));
+  write("sluice.prom", "# HELP sluice_old x\n" + std::string(100'000, 'x'));
   write("sluice.prom.partial", "of a crash");
   write_to(at("sluice.prom"));
   EXPECT_THAT(content_of(at("sluice.prom")), HasSubstr("sluice_run_active 1"));
   EXPECT_EQ(mode_of(at("sluice.prom")), 0644U);
   EXPECT_EQ(names(), (std::vector<std::string>{"sluice.prom"}));
+}
+
+TEST_F(MetricsFileTest, NeverTakesThePlaceOfAFileOfSomebodyElse) {
+  write("contacts.csv", "email\na@x.co\n");
+  EXPECT_THAT(refusal(at("contacts.csv")), HasSubstr("it holds something else"));
+  EXPECT_EQ(content_of(at("contacts.csv")), "email\na@x.co\n");
+  write("empty", "");
+  EXPECT_EQ(refusal(at("empty")), "");
 }
 
 TEST_F(MetricsFileTest, NeverTakesThePlaceOfADeviceOrADirectory) {
@@ -39,9 +47,9 @@ TEST_F(MetricsFileTest, NeverTakesThePlaceOfADeviceOrADirectory) {
 }
 
 TEST_F(MetricsFileTest, TryingThePlaceChangesNothing) {
-  write("sluice.prom", "of the run before");
+  write("sluice.prom", "# HELP sluice_x of the run before");
   MetricsFile(at("sluice.prom"), {"contacts", "1.0", {}}).try_place();
-  EXPECT_EQ(content_of(at("sluice.prom")), "of the run before");
+  EXPECT_EQ(content_of(at("sluice.prom")), "# HELP sluice_x of the run before");
   EXPECT_EQ(names(), (std::vector<std::string>{"sluice.prom"}));
   EXPECT_THROW(MetricsFile(at("gone/a"), {"contacts", "1.0", {}}).try_place(), std::runtime_error);
 }
