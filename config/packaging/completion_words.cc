@@ -28,7 +28,9 @@ ValueWords value_words(const Option& option) {
   if (option.kind == OptionKind::flag) return {};
   if (option.placeholder.starts_with("FILE")) return {ValueKind::file, {}};
   if (option.placeholder.starts_with("DIR")) return {ValueKind::directory, {}};
-  std::vector<std::string> choices = split(option.placeholder, '|');
+  // "[COLUMN=]comma|point": what may stand in front is the user's own.
+  const std::size_t front = option.placeholder.rfind(']') + 1;
+  std::vector<std::string> choices = split(option.placeholder.substr(front), '|');
   std::erase_if(choices, stands_for_something);
   if (choices.empty()) return {ValueKind::free, {}};
   return {ValueKind::choices, std::move(choices)};

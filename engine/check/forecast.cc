@@ -37,7 +37,7 @@ std::string day_text(const Forecast& forecast) {
   if (!forecast.basis.day) return {};
   const DailyCalls& day = *forecast.basis.day;
   if (forecast.is_over_the_day) {
-    return fmt::format(", but {} remain today, of which {} are left to others",
+    return fmt::format(", but {} remain today, and {} are kept for others (--daily-reserve)",
                        format_count(day.remaining), format_count(day.reserve));
   }
   const double percent = forecast.share_of_day.value_or(0) * 100;

@@ -19,6 +19,7 @@ TEST(CompletionWords, WhatIsInSmallLettersIsAChoice) {
   EXPECT_THAT(words_of("v3|2026-03").choices, ElementsAre("v3", "2026-03"));
   EXPECT_THAT(words_of("N/SECONDS|none").choices, ElementsAre("none"));
   EXPECT_THAT(words_of("N|P%|none").choices, ElementsAre("none"));
+  EXPECT_THAT(words_of("[COLUMN=]comma|point").choices, ElementsAre("comma", "point"));
 }
 
 TEST(CompletionWords, FilesDirectoriesAndTheRestAreKnownByTheirPlaceholders) {

@@ -31,7 +31,8 @@ TEST(Forecast, WarnsWhereTheDayIsNotEnough) {
   const Forecast forecast = make_forecast(basis);
   EXPECT_TRUE(forecast.is_over_the_day);
   EXPECT_EQ(describe(forecast),
-            "about 10,001 calls, but 12,000 remain today, of which 5,000 are left to others; about "
+            "about 10,001 calls, but 12,000 remain today, and 5,000 are kept for others "
+            "(--daily-reserve); about "
             "10 minutes at 171 requests per 10 s");
 }
 
