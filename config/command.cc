@@ -67,8 +67,10 @@ constexpr Command command_table[] = {
      "which keys come twice, which columns are empty, what options would help, and what sending\n"
      "would take: calls, share of the day, time. With a token it asks the account for its limits\n"
      "and its properties (not with --no-preflight); without one it makes no call, and --schema\n"
-     "gives the properties. Values are masked unless --show-values.\n"
-     "Exit code 0: every record can be sent; 1: some cannot; 2: wrong usage or input.",
+     "gives the properties. Values are masked unless --show-values. Options of the run directory\n"
+     "and of sending are taken too, so that the same words work for both commands; here they "
+     "count\n"
+     "for the forecast alone, if at all.",
      check_examples,
      {}},
     {"resume", "RUN_DIR", "go on with a run that stopped",

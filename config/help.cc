@@ -81,9 +81,9 @@ std::string environment_text() {
   return out;
 }
 
-std::string exit_codes_text() {
+std::string exit_codes_text(std::span<const Explained> codes) {
   std::string out = "Exit codes:\n";
-  for (const Explained& code : exit_codes()) {
+  for (const Explained& code : codes) {
     append_explained(out, "  " + std::string(code.term), code.text, exit_code_column);
   }
   return out;
@@ -125,7 +125,7 @@ std::string overview_text() {
       "\nStart with:\n"
       "  export HUBSPOT_ACCESS_TOKEN=...\n"
       "  sluice upsert contacts people.csv --limit 10\n\n";
-  return out + exit_codes_text();
+  return out + exit_codes_text(exit_codes());
 }
 
 std::string help_text(const Command& command) {
@@ -137,8 +137,8 @@ std::string help_text(const Command& command) {
     out += '\n' + std::string(heading(section.group)) + ":\n";
     for (const Option* option : section.options) append_option(out, *option);
   }
-  if (!is_run(command)) return out;
-  return out + '\n' + environment_text() + '\n' + exit_codes_text();
+  if (is_run(command)) out += '\n' + environment_text();
+  return out + '\n' + exit_codes_text(exit_codes_of(command.name));
 }
 
 }  // namespace sluice

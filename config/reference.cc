@@ -36,6 +36,23 @@ constexpr Explained codes[] = {
      "wait"},
 };
 
+constexpr Explained check_codes[] = {
+    {"0", "every record can be sent"},
+    {"1", "some records cannot be sent"},
+    {"2", "wrong usage or input"},
+};
+
+constexpr Explained schema_codes[] = {
+    {"0", "the definitions were printed"},
+    {"2", "wrong usage"},
+    {"3", "HubSpot did not tell"},
+};
+
+constexpr Explained reading_codes[] = {
+    {"0", "done"},
+    {"2", "wrong usage or input"},
+};
+
 }  // namespace
 
 std::string_view purpose() {
@@ -53,6 +70,13 @@ std::span<const std::string_view> value_rules() {
 
 std::span<const Explained> exit_codes() {
   return codes;
+}
+
+std::span<const Explained> exit_codes_of(std::string_view command) {
+  if (command == "check") return check_codes;
+  if (command == "schema") return schema_codes;
+  if (command == "upsert" || command == "resume") return codes;
+  return reading_codes;
 }
 
 }  // namespace sluice

@@ -21,6 +21,10 @@ std::span<const Explained> environment_variables();
 /// Paragraphs: what counts more than what, how quantities are written.
 std::span<const std::string_view> value_rules();
 
+/// Of a run, which are those of the program as a whole.
 std::span<const Explained> exit_codes();
+
+/// Of one command.
+std::span<const Explained> exit_codes_of(std::string_view command);
 
 }  // namespace sluice

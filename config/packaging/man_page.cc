@@ -98,9 +98,8 @@ std::string command_page(const Command& command, const Edition& edition) {
   std::string page = page_start({name, edition.version, edition.date}, command.summary) +
                      synopsis(command) + section("Description") + roff_text(command.description) +
                      '\n' + options_text(command) + examples_text(command.examples);
-  if (!command.operands.empty()) {
-    page += environment_text() + section("Exit status") + entries(exit_codes());
-  }
+  if (!command.operands.empty()) page += environment_text();
+  page += section("Exit status") + entries(exit_codes_of(command.name));
   return page + see_also(name);
 }
 

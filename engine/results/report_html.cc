@@ -145,12 +145,26 @@ std::string capitalized(std::string text) {
   return text;
 }
 
+/// Breaks between words alone: at every hyphen otherwise.
+std::string unbroken_words(std::string_view command) {
+  std::string out;
+  while (!command.empty()) {
+    const std::size_t end = std::min(command.find(' '), command.size());
+    out += "<span class=\"word\">" + html(command.substr(0, end)) + "</span>";
+    command.remove_prefix(end);
+    if (command.empty()) break;
+    out += ' ';
+    command.remove_prefix(1);
+  }
+  return out;
+}
+
 std::string next_section(const StoredSummary& run) {
   if (run.summary.next_command.empty()) return {};
   return fmt::format(
       "<section aria-labelledby=\"next\">\n<h2 id=\"next\">Next</h2>\n<p>{}:</p>\n<pre><code>{}"
       "</code></pre>\n</section>\n",
-      capitalized(next_step(run.summary)), html(run.summary.next_command));
+      capitalized(next_step(run.summary)), unbroken_words(run.summary.next_command));
 }
 
 }  // namespace

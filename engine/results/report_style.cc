@@ -115,6 +115,7 @@ thead th { color: var(--quiet); font-size: .875rem; padding-top: 0; }
 .message { color: var(--text); font-size: .9375rem; }
 .place { color: var(--quiet); }
 pre { background: var(--panel); border-radius: 4px; padding: .875rem 1rem; margin: 0; white-space: pre-wrap; }
+.word { display: inline-block; max-width: 100%; }
 ul { padding-left: 1.25rem; margin: 0; }
 li + li { margin-top: .375rem; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .875rem; }

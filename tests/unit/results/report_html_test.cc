@@ -43,7 +43,9 @@ TEST(ReportHtml, AStoppedRunSaysWhyAndHowToGoOn) {
   const std::string html = page(RunState::stopped, summary);
   EXPECT_THAT(html, HasSubstr("Stopped with exit code 3: can go on"));
   EXPECT_THAT(html, HasSubstr("<p>the &lt;token&gt; was refused</p><p>make another</p>"));
-  EXPECT_THAT(html, HasSubstr("<code>sluice resume &#39;a b&#39;</code>"));
+  EXPECT_THAT(
+      html, HasSubstr("<code><span class=\"word\">sluice</span> <span class=\"word\">resume</span> "
+                      "<span class=\"word\">&#39;a</span> "));
 }
 
 TEST(ReportHtml, ARunAtWorkIsNotCalledFinished) {
