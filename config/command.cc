@@ -55,8 +55,13 @@ constexpr Command command_table[] = {
      "OBJECT is a name like contacts, a type id like 0-1 or 2-123456, or a custom object's full\n"
      "name like p123_cars (see: sluice objects). INPUT is a CSV or JSONL file, plain or "
      "compressed\n"
-     "(gzip, zstd); - is standard input. Every record ends in the success file or in the error\n"
-     "file of the run directory; the error file can be repaired and loaded again.",
+     "(gzip, zstd); - is standard input. Every record ends in successes.csv or errors.csv "
+     "(.jsonl)\n"
+     "of the run directory; the error file can be repaired and loaded again, the columns that "
+     "were\n"
+     "added to it (sluice_...) are not sent. Records with the same id value are sent one after "
+     "the\n"
+     "other, so that the last one wins; ids are compared without case.",
      upsert_examples,
      {}},
     {"check",
@@ -79,9 +84,10 @@ constexpr Command command_table[] = {
      "mapping are those it began with; the token comes from the environment again. Records whose\n"
      "verdict stands in the journal are not sent again. The inputs must be the same; what came "
      "through\n"
-     "a pipe has to come again from its beginning. The options below count for this time alone; "
-     "those not given are\n"
-     "the run's own, whatever default is named here.",
+     "a pipe has to come again from its beginning. The options below count for this time alone;\n"
+     "those not given are the run's own, whatever default is named here. A finished run is left "
+     "as\n"
+     "it is: its failed records are loaded from the error file by a new upsert.",
      resume_examples, resume_options},
     {"report", "RUN_DIR", "write report.html of a run",
      "Writes the page that every run leaves in its directory: figures, errors by kind, the run "
@@ -140,6 +146,11 @@ std::vector<const Option*> options_of(const Command& command) {
     options.insert(options.end(), section.options.begin(), section.options.end());
   }
   return options;
+}
+
+bool takes_credentials(const Command& command) {
+  const auto options = options_of(command);
+  return std::ranges::find(options, "token-file", &Option::name) != options.end();
 }
 
 }  // namespace sluice

@@ -33,4 +33,7 @@ struct OptionSection {
 std::vector<OptionSection> sections_of(const Command& command);
 std::vector<const Option*> options_of(const Command& command);
 
+/// Whether the command works with an account; the others need no credentials.
+bool takes_credentials(const Command& command);
+
 }  // namespace sluice

@@ -95,12 +95,6 @@ std::string usage(const Command& command) {
   return text + " [OPTIONS]";
 }
 
-/// Whether the command works with an account's records; the others need no credentials.
-bool is_run(const Command& command) {
-  const auto options = options_of(command);
-  return std::ranges::find(options, "token-file", &Option::name) != options.end();
-}
-
 void append_examples(std::string& out, const Command& command) {
   out += "\nExamples:\n";
   for (const std::string_view example : command.examples) {
@@ -137,7 +131,7 @@ std::string help_text(const Command& command) {
     out += '\n' + std::string(heading(section.group)) + ":\n";
     for (const Option* option : section.options) append_option(out, *option);
   }
-  if (is_run(command)) out += '\n' + environment_text();
+  if (takes_credentials(command)) out += '\n' + environment_text();
   return out + '\n' + exit_codes_text(exit_codes_of(command.name));
 }
 

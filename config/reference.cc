@@ -37,7 +37,9 @@ constexpr Explained codes[] = {
 };
 
 constexpr Explained check_codes[] = {
-    {"0", "every record can be sent"},
+    {"0",
+     "no record failed a check; without definitions (no token and no --schema, or HubSpot did not "
+     "tell) columns and values were not checked"},
     {"1", "some records cannot be sent"},
     {"2", "wrong usage or input"},
 };

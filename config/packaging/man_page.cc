@@ -98,7 +98,7 @@ std::string command_page(const Command& command, const Edition& edition) {
   std::string page = page_start({name, edition.version, edition.date}, command.summary) +
                      synopsis(command) + section("Description") + roff_text(command.description) +
                      '\n' + options_text(command) + examples_text(command.examples);
-  if (!command.operands.empty()) page += environment_text();
+  if (takes_credentials(command)) page += environment_text();
   page += section("Exit status") + entries(exit_codes_of(command.name));
   return page + see_also(name);
 }
