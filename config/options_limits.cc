@@ -26,8 +26,9 @@ Parsed<std::optional<T>> parse_unless_none(std::string_view text,
 
 constexpr Option options[] = {
     {"rate", 0, OptionKind::value, "N/SECONDS|none", "100/10",
-     "At most N requests in any time of this many seconds, spread evenly, where the replies state "
-     "none; where they state one, the smaller of both if this option is given. \"none\" adds "
+     "At most N requests in any time of this many seconds, spread evenly. By itself it counts "
+     "where "
+     "the replies state no limit; if given, it also caps the one that they state. \"none\" adds "
      "no limit of its own.",
      "--rate 190/10", true,
      [](Draft& draft, std::string_view value) {

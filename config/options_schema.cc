@@ -8,7 +8,8 @@ namespace {
 
 constexpr Option options[] = {
     {"schema", 0, OptionKind::value, "FILE.json", "HubSpot is asked before the first record",
-     "The property definitions to check columns and values against: what sluice schema prints.",
+     "The property definitions to check columns and values against: what sluice schema prints. The "
+     "account is asked for its limits all the same, unless --no-preflight.",
      "--schema contacts.json", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.schema.file, parse_text(value));

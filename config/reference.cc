@@ -17,9 +17,12 @@ constexpr Explained variables[] = {
 
 constexpr std::string_view rules[] = {
     "The token is never taken from the command line, where every process of the machine could see "
-    "it. An option is taken from the command line first, then from the environment, then from the "
-    "file of --config: so --token-file FILE as a flag sets the variables of HubSpot aside, and in "
-    "the config file it counts only where none of them is set.",
+    "it. An option is taken from the command line first, then from the variables above, then, "
+    "where "
+    "the command takes one, from the file of --config: so --token-file FILE as a flag sets the "
+    "variables of HubSpot aside, and in the config file it counts only where none of them is set. "
+    "A "
+    "switch that a file or a resumed run has on is turned off with =false: --keep-going=false.",
     "Sizes are written like 1MiB, 512KiB or 100kB; durations like 500ms, 30s or 1h30m; shares like "
     "5%.",
 };
