@@ -2,10 +2,11 @@
 
 import gzip
 import json
+import subprocess
 import unittest
 
 from sandbox_run import SandboxTest
-from sluice_run import SluiceTest
+from sluice_run import BINARY, SluiceTest
 
 MIXED = ("email,firstname\n"
          "a@x.co,Ada\n"
@@ -40,6 +41,19 @@ class CheckTest(SluiceTest):
         self.assertIn("in.csv:4: record 2 has 3 fields, the header has 2", run.stdout)
         self.assertIn("in.csv:5: record 3: column 1 (\"email\"): text after", run.stdout)
         self.assertIn("also on line 9", run.stdout)
+
+    def test_a_header_cannot_speak_to_the_terminal(self):
+        run = self.check(self.write("in.csv", "na\x1b[2Jme,b\nx,y\n"))
+        self.assert_code(2, run)
+        self.assertNotIn("\x1b", run.stdout + run.stderr)
+
+    def test_a_report_that_nobody_can_read_is_no_success(self):
+        name = self.write("in.csv", "email\na@x.co\n")
+        with open("/dev/full", "w", encoding="ascii") as full:
+            code = subprocess.run([BINARY, "check", "contacts", name], cwd=self.folder,
+                                  stdout=full, stderr=subprocess.DEVNULL, env=self.environment,
+                                  check=False).returncode
+        self.assertEqual(code, 2)
 
     def test_as_json(self):
         run = self.check(self.write("in.csv", MIXED), "--json")

@@ -151,6 +151,14 @@ class WithoutAnAnswer(SchemaTest):
         self.assertEqual(run.stderr.count("warning: HubSpot did not tell the properties"), 1, run)
         self.assertIn("status 404", run.stderr)
 
+    def test_a_throttled_question_is_asked_again(self):
+        faults = self.write("faults", "call 2 429 retry-after=1\n")
+        url = self.sandbox("--faults", str(self.folder / faults))
+        run = self.sluice("check", "contacts", self.write("in.csv", "email,whatever\na@x.co,1\n"),
+                          "--base-url", url)
+        self.assert_code(2, run)
+        self.assertIn('contacts have no property "whatever"', run.stderr)
+
 
 class Resume(SchemaTest):
     def test_a_resumed_run_checks_and_converts_alike_without_asking_again(self):

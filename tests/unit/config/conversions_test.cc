@@ -41,6 +41,12 @@ TEST(Conversions, a_date_format_must_say_which_day) {
   EXPECT_THAT(problem_of(parse_date_format("dd/mm/yyyy")), HasSubstr("lacks the day"));
 }
 
+TEST(Conversions, hours_up_to_twelve_and_their_halves_of_the_day_go_together) {
+  for (const char* text : {"%d/%m/%Y %H:%M %p", "%d/%m/%Y %I:%M", "%F %l"}) {
+    EXPECT_THAT(problem_of(parse_date_format(text)), HasSubstr("go together")) << text;
+  }
+}
+
 TEST(Conversions, letters_that_cannot_be_relied_on_are_refused) {
   for (const char* text : {"%c", "%x", "%Ey", "%d/%m/%Y %Z", "%s %F", "%-d/%m/%Y", "%F %"}) {
     EXPECT_THAT(problem_of(parse_date_format(text)), HasSubstr("cannot be used here")) << text;
