@@ -26,10 +26,6 @@ std::string lines_of(const ProblemGroup& group) {
          (group.count > group.first.size() ? ", ..." : "");
 }
 
-std::string counted(std::uint64_t count, std::string_view unit) {
-  return format_count(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
-}
-
 bool holds_more_than_ascii(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
@@ -92,7 +88,7 @@ void Collection::add_encoding() {
   const auto found = std::ranges::find(seen_.problems, "invalid_encoding", &ProblemGroup::code);
   if (found == seen_.problems.end()) return;
   const std::string& given = config_.input.encoding;
-  const std::string records = counted(found->count, "record");
+  const std::string records = counted(found->count, "record", "records");
   const std::string places = " (" + lines_of(*found) + ")";
   if (given.empty() && others_are_utf8()) {
     add({"", "",
@@ -116,7 +112,7 @@ bool Collection::others_are_utf8() const {
 void Collection::add_empty_rows() {
   if (seen_.empty_rows == 0) return;
   add({"", "",
-       counted(seen_.empty_rows, "record") +
+       counted(seen_.empty_rows, "record", "records") +
            " without any value: rows that a spreadsheet keeps behind the last one; delete them "
            "there, or pay them no attention"});
 }

@@ -12,17 +12,13 @@ namespace sluice {
 
 namespace {
 
-std::string counted(std::uint64_t count, std::string_view unit) {
-  return format_count(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
-}
-
 /// As a person would say it: nobody needs the seconds of an hour.
 std::string rounded(std::chrono::milliseconds duration) {
   const double seconds = std::chrono::duration<double>(duration).count();
   const auto whole = [](double value) { return static_cast<std::uint64_t>(std::lround(value)); };
   if (seconds < 1) return "less than a second";
-  if (seconds < 90) return "about " + counted(whole(seconds), "second");
-  if (seconds < 90 * 60) return "about " + counted(whole(seconds / 60), "minute");
+  if (seconds < 90) return "about " + counted(whole(seconds), "second", "seconds");
+  if (seconds < 90 * 60) return "about " + counted(whole(seconds / 60), "minute", "minutes");
   if (seconds < 48 * 3600) return fmt::format("about {:.1f} hours", seconds / 3600);
   return fmt::format("about {:.1f} days", seconds / 86400);
 }
@@ -70,7 +66,7 @@ Forecast make_forecast(const ForecastBasis& basis) {
 
 std::string describe(const Forecast& forecast) {
   if (forecast.calls == 0) return "no call: there is no record to send";
-  std::string text = "about " + counted(forecast.calls, "call") + day_text(forecast);
+  std::string text = "about " + counted(forecast.calls, "call", "calls") + day_text(forecast);
   if (!forecast.duration) return text + "; as fast as the replies come, as no limit is set";
   const Rate& pace = *forecast.basis.pace;
   return text + fmt::format("; {} at {} requests per {}", rounded(*forecast.duration),

@@ -2,33 +2,10 @@
 
 #include <algorithm>
 #include <functional>
-#include <optional>
 
-#include "config/nearest.h"
 #include "engine/hubspot/key.h"
 
 namespace sluice {
-
-namespace {
-
-bool is_option(std::string_view value, const PropertyDefinition& definition) {
-  return std::ranges::find(definition.options, value, &PropertyOption::value) !=
-         definition.options.end();
-}
-
-/// By value first: a label may be the value of another option.
-std::string nearest_option(std::string_view wanted, const PropertyDefinition* definition) {
-  if (definition == nullptr) return {};
-  std::vector<std::string_view> names;
-  for (const PropertyOption& option : definition->options) names.push_back(option.value);
-  for (const PropertyOption& option : definition->options) names.push_back(option.label);
-  const auto nearest = nearest_name(trim_blanks(wanted), names);
-  if (!nearest) return {};
-  const auto at = std::ranges::find(names, *nearest) - names.begin();
-  return definition->options[static_cast<std::size_t>(at) % definition->options.size()].value;
-}
-
-}  // namespace
 
 void UnlistedValues::add(std::string_view column, std::string_view property, std::string_view value,
                          const PropertyDefinition* definition) {
@@ -42,7 +19,7 @@ void UnlistedValues::add(std::string_view column, std::string_view property, std
   }
   while (!value.empty()) {
     const std::string_view part = value.substr(0, value.find(';'));
-    if (!part.empty() && !is_option(part, *definition)) count(found->second, part);
+    if (!part.empty() && !definition->has_option(part)) count(found->second, part);
     value.remove_prefix(std::min(value.size(), part.size() + 1));
   }
 }
@@ -69,7 +46,9 @@ std::vector<UnlistedColumn> UnlistedValues::columns(const PropertyDefinitions* d
     result.property = column.property;
     result.others = column.others;
     for (const auto& [value, count] : column.counts) {
-      result.values.push_back({value, count, nearest_option(value, definition)});
+      const std::string_view wanted = trim_blanks(value);
+      result.values.push_back(
+          {value, count, definition == nullptr ? "" : definition->nearest_option(wanted)});
     }
     std::ranges::stable_sort(result.values, std::greater(), &UnlistedValue::count);
   }

@@ -18,6 +18,11 @@ struct AccountInfo {
   // Local time less UTC at the time of the reply; absent: not said.
   std::optional<std::chrono::milliseconds> utc_offset;
 
+  /// "891936587 (STANDARD)"
+  std::string text() const {
+    return portal_id + (account_type.empty() ? "" : " (" + account_type + ")");
+  }
+
   bool operator==(const AccountInfo&) const = default;
 };
 

@@ -1,8 +1,10 @@
 #include "engine/hubspot/property_definitions.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "config/nearest.h"
 #include "engine/hubspot/json_reading.h"
 
 namespace sluice {
@@ -59,6 +61,20 @@ std::optional<PropertyDefinition> read_definition(json::value element) {
 }
 
 }  // namespace
+
+bool PropertyDefinition::has_option(std::string_view text) const {
+  return std::ranges::find(options, text, &PropertyOption::value) != options.end();
+}
+
+std::string PropertyDefinition::nearest_option(std::string_view text) const {
+  std::vector<std::string_view> names;
+  for (const PropertyOption& option : options) names.push_back(option.value);
+  for (const PropertyOption& option : options) names.push_back(option.label);
+  const auto nearest = nearest_name(text, names);
+  if (!nearest) return {};
+  const auto at = static_cast<std::size_t>(std::ranges::find(names, *nearest) - names.begin());
+  return options[at % options.size()].value;
+}
 
 std::string_view to_string(PropertyType type) {
   switch (type) {

@@ -4,8 +4,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "engine/hubspot/text_hash.h"
 
 namespace sluice {
 
@@ -52,6 +53,13 @@ struct PropertyDefinition {
   /// Whether a value is a list of options, joined by `;`.
   bool takes_several_options() const { return field_type == "checkbox"; }
 
+  /// Whether `text` is the internal value of one of `options`.
+  bool has_option(std::string_view text) const;
+
+  /// The internal value of the option that `text`, without outer blanks, was most likely meant to
+  /// be: by value first, as a label may be the value of another option. Empty where none is near.
+  std::string nearest_option(std::string_view text) const;
+
   bool operator==(const PropertyDefinition&) const = default;
 };
 
@@ -68,12 +76,8 @@ class PropertyDefinitions {
   const std::vector<PropertyDefinition>& all() const { return all_; }
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   std::vector<PropertyDefinition> all_;
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
+  TextMap<std::size_t> places_;
 };
 
 /// Path of the list of properties: /crm/v3/properties/contacts. Every version of the API has it.

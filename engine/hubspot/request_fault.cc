@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/hubspot/quoted.h"
 #include "engine/hubspot/upsert_request.h"
 
 namespace sluice {
 namespace {
-
-std::string quoted(std::string_view name) {
-  return std::string("\"").append(name).append("\"");
-}
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;

@@ -37,9 +37,7 @@ asio::awaitable<void> CheckInquiry::fetch(const std::string& object_segment,
 }
 
 std::string CheckInquiry::account() const {
-  if (!account_.account) return {};
-  const std::string& type = account_.account->account_type;
-  return account_.account->portal_id + (type.empty() ? "" : " (" + type + ")");
+  return account_.account ? account_.account->text() : "";
 }
 
 void CheckInquiry::tell(ForecastBasis& basis) const {

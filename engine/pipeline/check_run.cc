@@ -64,9 +64,7 @@ void CheckRun::prepare() {
 }
 
 void CheckRun::ask_account() {
-  const ConnectionOptions& connection = config_.connection;
-  const bool has_credentials = !connection.token.empty() || connection.oauth;
-  if (!connection.preflight || !has_credentials) return;
+  if (!can_ask(config_.connection)) return;
   inquiry_.emplace(context_, clock_, config_);
   inquiry_->ask_account();
 }

@@ -96,8 +96,4 @@ std::string progress_line(const RunStatus& status, double records_per_second,
   return line;
 }
 
-std::string wait_text(const CurrentWait& wait) {
-  return waiting(wait) + ": " + std::string(wait.reason);
-}
-
 }  // namespace sluice

@@ -26,7 +26,4 @@ std::string progress_line(const RunStatus& status, double records_per_second,
                           std::optional<std::chrono::seconds> time_left,
                           const ProgressStyle& style);
 
-/// "waiting 4 s: 429 burst"; "waiting: service down" where nobody knows how long.
-std::string wait_text(const CurrentWait& wait);
-
 }  // namespace sluice

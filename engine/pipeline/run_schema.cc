@@ -33,11 +33,13 @@ Schema::Definitions read_schema_file(const std::string& path) {
   return std::make_shared<PropertyDefinitions>(*std::move(read));
 }
 
+bool can_ask(const ConnectionOptions& connection) {
+  return connection.preflight && (!connection.token.empty() || connection.oauth);
+}
+
 bool asks_for_definitions(const RunConfig& config) {
-  const ConnectionOptions& connection = config.connection;
-  const bool can_call = connection.preflight && (!connection.token.empty() || connection.oauth);
   const bool is_needed = config.schema.validate || needs_definitions(config.schema);
-  return is_needed && can_call && config.schema.file.empty();
+  return is_needed && can_ask(config.connection) && config.schema.file.empty();
 }
 
 asio::awaitable<AskedDefinitions> ask_definitions(const RunConfig& config,

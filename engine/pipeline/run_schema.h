@@ -21,6 +21,9 @@ HeaderNames header_names(const RecordStream& first);
 /// Definitions from the file of --schema. Throws std::runtime_error whose text is for the user.
 Schema::Definitions read_schema_file(const std::string& path);
 
+/// Whether calls may be made before the first record, and there is a token for them.
+bool can_ask(const ConnectionOptions& connection);
+
 /// Whether HubSpot is to be asked for definitions: somebody needs them, no file has them, and calls
 /// can be made.
 bool asks_for_definitions(const RunConfig& config);

@@ -127,9 +127,7 @@ asio::awaitable<void> UpsertRun::ask_properties(Schema::Definitions& definitions
 }
 
 std::string UpsertRun::account() const {
-  if (!account_->account) return {};
-  const std::string& type = account_->account->account_type;
-  return account_->account->portal_id + (type.empty() ? "" : " (" + type + ")");
+  return account_->account ? account_->account->text() : "";
 }
 
 void UpsertRun::check_inputs() {

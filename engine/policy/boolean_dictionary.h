@@ -4,9 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "config/schema_options.h"
+#include "engine/hubspot/text_hash.h"
 
 namespace sluice {
 
@@ -20,11 +20,7 @@ class BooleanDictionary {
   std::optional<bool> meaning_of(std::string_view word, std::string& scratch) const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
-  std::unordered_map<std::string, bool, Hash, std::equal_to<>> meanings_;  // by folded word
+  TextMap<bool> meanings_;  // by folded word
 };
 
 }  // namespace sluice

@@ -9,6 +9,7 @@
 
 #include "config/nearest.h"
 #include "engine/hubspot/key.h"
+#include "engine/hubspot/quoted.h"
 #include "engine/policy/result_columns.h"
 
 namespace sluice {
@@ -32,10 +33,6 @@ std::optional<std::string_view> email_column(std::span<const std::string_view> c
     if (std::ranges::any_of(words, is_held)) return column;
   }
   return std::nullopt;
-}
-
-std::string quoted(std::string_view name) {
-  return '"' + std::string(name) + '"';
 }
 
 /// The header under examination and what was found so far.

@@ -3,14 +3,11 @@
 #include <utility>
 
 #include "engine/hubspot/key.h"
+#include "engine/hubspot/quoted.h"
 #include "engine/hubspot/utf8.h"
 
 namespace sluice {
 namespace {
-
-std::string quoted(std::string_view name) {
-  return '"' + std::string(name) + '"';
-}
 
 Failure failure(std::string_view code, std::string_view property, std::string_view message) {
   Failure result;

@@ -1,18 +1,10 @@
 #include "engine/policy/nearest_options.h"
 
-#include <algorithm>
-#include <vector>
-
 #include "config/nearest.h"
 #include "engine/hubspot/key.h"
 
 namespace sluice {
 namespace {
-
-bool is_option(const PropertyDefinition& definition, std::string_view text) {
-  return std::ranges::find(definition.options, text, &PropertyOption::value) !=
-         definition.options.end();
-}
 
 /// The part of `value` that is to blame.
 std::string_view bad_element(const PropertyDefinition& definition, std::string_view value) {
@@ -20,22 +12,10 @@ std::string_view bad_element(const PropertyDefinition& definition, std::string_v
   while (true) {
     const std::size_t end = value.find(';');
     const std::string_view element = value.substr(0, end);
-    if (!element.empty() && !is_option(definition, element)) return trim_blanks(element);
+    if (!element.empty() && !definition.has_option(element)) return trim_blanks(element);
     if (end == std::string_view::npos) return {};
     value.remove_prefix(end + 1);
   }
-}
-
-std::string find_nearest(const PropertyDefinition& definition, std::string_view text) {
-  std::vector<std::string_view> candidates;
-  for (const PropertyOption& option : definition.options) candidates.push_back(option.value);
-  for (const PropertyOption& option : definition.options) candidates.push_back(option.label);
-  const auto nearest = nearest_name(text, candidates);
-  if (!nearest) return {};
-  const auto owner = std::ranges::find_if(definition.options, [&](const PropertyOption& option) {
-    return option.value == *nearest || option.label == *nearest;
-  });
-  return owner->value;
 }
 
 }  // namespace
@@ -49,7 +29,7 @@ const std::string& NearestOptions::of(const PropertyDefinition& definition,
   if (known != answers.end()) return known->second;
   if (count_ == max_values) return none_;
   ++count_;
-  return answers.emplace(text, find_nearest(definition, text)).first->second;
+  return answers.emplace(text, definition.nearest_option(text)).first->second;
 }
 
 }  // namespace sluice

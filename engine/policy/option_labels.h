@@ -2,10 +2,10 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/hubspot/property_definitions.h"
+#include "engine/hubspot/text_hash.h"
 
 namespace sluice {
 
@@ -23,10 +23,7 @@ class OptionLabels {
   std::string_view value_of(std::string_view text, std::string& scratch) const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  using Names = std::unordered_map<std::string, const std::string*, Hash, std::equal_to<>>;
+  using Names = TextMap<const std::string*>;
 
   void add(Names& names, std::string name, const std::string& value);
 

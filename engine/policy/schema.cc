@@ -4,13 +4,10 @@
 
 #include "config/nearest.h"
 #include "engine/hubspot/key.h"
+#include "engine/hubspot/quoted.h"
 
 namespace sluice {
 namespace {
-
-std::string quoted(std::string_view name) {
-  return '"' + std::string(name) + '"';
-}
 
 std::string mapping_option(std::string_view column, std::string_view property) {
   return "--map " + quoted(std::string(column) + '=' + std::string(property));
@@ -81,8 +78,8 @@ std::optional<PropertyRefusal> Schema::refusal_of(std::string_view giver, std::s
 
 std::optional<ValueRule> Schema::rule_of(const PropertyDefinition& definition) const {
   if (!options_.validate) return std::nullopt;
-  const bool is_email = object_ == "contacts" && definition.name == "email";
-  return ValueRule(definition, is_email ? ValueRule::Content::email : ValueRule::Content::any);
+  return ValueRule(definition,
+                   is_email(definition.name) ? ValueRule::Content::email : ValueRule::Content::any);
 }
 
 std::string Schema::what_to_do(std::string_view name, std::string_view property) const {

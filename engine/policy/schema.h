@@ -28,6 +28,12 @@ class Schema {
   const std::string& object() const { return object_; }
   const SchemaOptions& options() const { return options_; }
 
+  /// Whether values of `property` are contacts' e-mail addresses, which are unique whatever the
+  /// property's flag says.
+  bool is_email(std::string_view property) const {
+    return object_ == "contacts" && property == "email";
+  }
+
   /// nullptr: nothing is known about properties.
   const PropertyDefinitions* definitions() const { return definitions_.get(); }
 

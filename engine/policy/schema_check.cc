@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/nearest.h"
+#include "engine/hubspot/quoted.h"
 #include "engine/policy/column_rules.h"
 #include "engine/policy/nearest_options.h"
 #include "engine/policy/result_columns.h"
@@ -18,10 +19,6 @@ struct ColumnUse {
   std::string_view column;
   std::string property;
 };
-
-std::string quoted(std::string_view name) {
-  return '"' + std::string(name) + '"';
-}
 
 bool is_loaded(std::string_view column) {
   return !column.empty() && !ResultColumns::is_added(column);
@@ -77,8 +74,7 @@ class SchemaCheck {
                  "are unique, like email for contacts");
     }
     if (auto refusal = schema_.refusal_of(option, id, id)) return add(refusal->message);
-    const bool is_email = schema_.object() == "contacts" && id == "email";
-    if (is_email || schema_.definitions()->find(id)->has_unique_value) return;
+    if (schema_.is_email(id) || schema_.definitions()->find(id)->has_unique_value) return;
     findings_.warnings.push_back("the property " + quoted(id) + " of " + schema_.object() +
                                  " is not marked as unique; HubSpot takes only unique ones as key");
   }

@@ -4,16 +4,10 @@
 #include <cstddef>
 
 #include "engine/hubspot/key.h"
+#include "engine/hubspot/quoted.h"
 #include "engine/hubspot/utf8.h"
 
 namespace sluice {
-namespace {
-
-std::string quoted(std::string_view name) {
-  return '"' + std::string(name) + '"';
-}
-
-}  // namespace
 
 std::optional<Failure> ValuePass::run(RecordView& record,
                                       std::span<const ColumnTarget* const> targets) {

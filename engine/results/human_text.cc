@@ -75,6 +75,10 @@ std::string format_utc_compact(std::chrono::system_clock::time_point time) {
                      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view several) {
+  return format_count(count) + " " + std::string(count == 1 ? one : several);
+}
+
 std::string one_line(std::string_view text) {
   std::string line(text);
   for (char& byte : line) {

@@ -27,13 +27,9 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 <meta name="referrer" content="no-referrer">
 )";
 
-std::string plural(std::uint64_t count, std::string_view one, std::string_view several) {
-  return format_count(count) + " " + std::string(count == 1 ? one : several);
-}
-
 std::string headline(const RunSummary& summary) {
   if (summary.read == 0) return "No records into " + summary.object;
-  return plural(summary.read, "record", "records") + " into " + summary.object;
+  return counted(summary.read, "record", "records") + " into " + summary.object;
 }
 
 std::string state_line(const StoredSummary& run) {

@@ -1,9 +1,7 @@
 #include "engine/results/stored_summary.h"
 
 #include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "engine/results/journal.h"
@@ -12,6 +10,7 @@
 #include "engine/results/run_place.h"
 #include "engine/results/stored_run.h"
 #include "engine/results/summary_reading.h"
+#include "engine/results/whole_file.h"
 
 namespace sluice {
 
@@ -20,10 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::optional<RunSummary> written_summary(const fs::path& directory) {
-  std::ifstream file(directory / "summary.json", std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  return parse_summary(content.view());
+  return parse_summary(read_whole_file((directory / "summary.json").string()));
 }
 
 bool is_at_work(const fs::path& directory, const fs::path& journal) {

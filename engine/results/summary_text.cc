@@ -14,10 +14,6 @@ namespace {
 constexpr std::size_t shown_error_groups = 10;
 constexpr std::size_t widest_column = 40;  // a longer cell pushes only its own row
 
-std::string plural(std::uint64_t count, std::string_view one, std::string_view several) {
-  return format_count(count) + " " + std::string(count == 1 ? one : several);
-}
-
 void append_item(std::string& list, const std::string& item) {
   if (!list.empty()) list += ", ";
   list += item;
@@ -38,10 +34,10 @@ std::string headline(const RunSummary& summary) {
   const std::string object = one_line(summary.object);
   if (summary.failed() == 0) {
     return fmt::format("finished: {} into {}, none failed\n",
-                       plural(summary.read, "record upserted", "records upserted"), object);
+                       counted(summary.read, "record upserted", "records upserted"), object);
   }
   return fmt::format("finished: {} of {} upserted into {}, {} failed\n",
-                     format_count(summary.succeeded()), plural(summary.read, "record", "records"),
+                     format_count(summary.succeeded()), counted(summary.read, "record", "records"),
                      object, format_count(summary.failed()));
 }
 
@@ -75,9 +71,9 @@ void append_records(std::string& out, const RunSummary& summary) {
 
 std::string request_text(const CallCounts& calls) {
   std::string list;
-  if (calls.retries > 0) append_item(list, plural(calls.retries, "retry", "retries"));
-  if (calls.splits > 0) append_item(list, plural(calls.splits, "batch split", "batches split"));
-  if (calls.resends > 0) append_item(list, plural(calls.resends, "resend", "resends"));
+  if (calls.retries > 0) append_item(list, counted(calls.retries, "retry", "retries"));
+  if (calls.splits > 0) append_item(list, counted(calls.splits, "batch split", "batches split"));
+  if (calls.resends > 0) append_item(list, counted(calls.resends, "resend", "resends"));
   if (calls.reads > 0) append_item(list, format_count(calls.reads) + " to read records back");
   if (calls.throttled() > 0)
     append_item(list, format_count(calls.throttled()) + " throttled (429)");
@@ -93,7 +89,7 @@ std::string waiting_text(const CallCounts& calls) {
   if (calls.throttled_time.count() > 0) {
     append_item(list,
                 fmt::format("{} for HubSpot's limits ({})", format_duration(calls.throttled_time),
-                            plural(calls.throttles, "pause", "pauses")));
+                            counted(calls.throttles, "pause", "pauses")));
   }
   if (calls.backoff_time.count() > 0) {
     append_item(list, format_duration(calls.backoff_time) + " before retries");
@@ -106,7 +102,7 @@ void append_calls(std::string& out, const RunSummary& summary) {
   const auto rate = static_cast<std::uint64_t>(summary.records_per_second());
   append_row(out, "time",
              fmt::format("{}  ({} a second)", format_duration(summary.duration),
-                         plural(rate, "record", "records")));
+                         counted(rate, "record", "records")));
   append_row(out, "requests", request_text(calls));
   if (calls.requests == 0) return;
   if (const std::string waits = waiting_text(calls); !waits.empty()) {

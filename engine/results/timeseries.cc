@@ -1,19 +1,12 @@
 #include "engine/results/timeseries.h"
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
+
+#include "engine/results/whole_file.h"
 
 namespace sluice {
 
 namespace {
-
-std::string content_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  return std::move(content).str();
-}
 
 struct Line {
   std::size_t end;  // behind its line end
@@ -34,7 +27,7 @@ std::vector<Line> lines_of(std::string_view content) {
 
 std::vector<RunSample> read_timeseries(const std::string& path) {
   std::vector<RunSample> samples;
-  for (Line& line : lines_of(content_of(path))) {
+  for (Line& line : lines_of(read_whole_file(path))) {
     if (line.sample) samples.push_back(*std::move(line.sample));
   }
   return samples;
@@ -45,7 +38,7 @@ Timeseries::Earlier Timeseries::earlier_part(const std::string& path,
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return {};
   Earlier earlier{.last_time = std::chrono::milliseconds(0), .kept_bytes = 0};
-  for (const Line& line : lines_of(content_of(path))) {
+  for (const Line& line : lines_of(read_whole_file(path))) {
     if (!line.sample) continue;
     if (line.sample->time > committed) break;
     earlier.last_time = line.sample->time;

@@ -4,6 +4,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <utility>
 
 #include "engine/results/buffered_file.h"
 
@@ -23,6 +26,13 @@ void write_whole_file(const std::string& path, const std::string& shown_path,
     ::unlink(partial.c_str());
     throw;
   }
+}
+
+std::string read_whole_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return std::move(content).str();
 }
 
 }  // namespace sluice

@@ -10,4 +10,7 @@ namespace sluice {
 void write_whole_file(const std::string& path, const std::string& shown_path,
                       std::string_view content);
 
+/// What stands in the file `path`; empty where it cannot be read.
+std::string read_whole_file(const std::string& path);
+
 }  // namespace sluice

@@ -6,6 +6,7 @@ namespace sluice {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -100,8 +101,11 @@ TEST(ProgressLine, TheShareOfALimitedRunIsThatOfItsRecords) {
 }
 
 TEST(ProgressLine, NobodyKnowsHowLongAServiceIsDown) {
-  EXPECT_EQ(wait_text({"service down", 0ms}), "waiting: service down");
-  EXPECT_EQ(wait_text({"daily quota used up", 7'500s}), "waiting 2 h 5 min: daily quota used up");
+  RunStatus status = waiting();
+  status.wait = CurrentWait{"service down", 0ms};
+  EXPECT_THAT(line(status, 200), EndsWith("  waiting: service down"));
+  status.wait = CurrentWait{"daily quota used up", 7'500s};
+  EXPECT_THAT(line(status, 200), EndsWith("  waiting 2 h 5 min: daily quota used up"));
 }
 
 }  // namespace
