@@ -121,10 +121,18 @@ class Bodies {
  public:
   explicit Bodies(Work& work) : work_(work) {}
 
-  void take(const UpsertInput& input) {
-    if (!gate_.take(input.folded_key)) throw std::runtime_error("the file has a key twice");
+  RequestBody* open_body() {
     if (chunker_.needs_batch()) open();
-    if (!chunker_.fits(input)) flush();
+    return chunker_.open_body();
+  }
+
+  void take(UpsertInput& input) {
+    if (!gate_.take(input.folded_key)) throw std::runtime_error("the file has a key twice");
+    if (!chunker_.fits(input)) {
+      json_ = input.json;
+      input.json = json_;
+      flush();
+    }
     chunker_.add(input);
     if (chunker_.is_full()) flush();
   }
@@ -147,6 +155,7 @@ class Bodies {
   Work& work_;
   KeyGate gate_;
   Chunker chunker_{BatchOptions{}};
+  std::string json_;
   std::unique_ptr<Batch> batch_;
 };
 
@@ -194,7 +203,7 @@ Work whole_path(const char* path) {
         mapper = std::make_unique<Mapper>(*plan, BatchOptions{}.max_bytes);
       },
       [&](const RecordView& record) {
-        if (mapper->map(record, ++work.records, 0, input)) {
+        if (mapper->map(record, ++work.records, 0, input, bodies.open_body())) {
           throw std::runtime_error("the file has a record that cannot be mapped");
         }
         bodies.take(input);

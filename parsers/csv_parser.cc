@@ -42,7 +42,10 @@ CsvParser::CsvParser(InputBuffer& buffer, PhysicalLines lines, const CsvHeader& 
       scanner_(buffer, header.delimiter, max_scanned_bytes()),
       skipper_(header.delimiter, max_scanned_bytes()),
       text_check_(buffer),
-      fields_(header.names.size()) {}
+      fields_(header.names.size()) {
+  record_.padding = InputBuffer::padding;
+  record_.fields = fields_;
+}
 
 std::size_t CsvParser::max_scanned_bytes() const {
   return max_record_bytes_ + (added_columns_.empty() ? 0 : max_added_bytes);
@@ -174,7 +177,6 @@ void CsvParser::fill_fields() {
     fields_[i].value = field_source.starts_with('"') ? resolve_quotes(field_source) : field_source;
     begin = ends[i] + std::size_t{1};
   }
-  record_.fields = fields_;
 }
 
 std::string_view CsvParser::resolve_quotes(std::string_view quoted) {

@@ -66,6 +66,7 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordVie
   if (flat_.fault()) return flat_.fault();
   if (is_hubspot && hubspot_.fault()) return hubspot_.fault();
   record.text = text_without_own_member(line);
+  record.padding = own_member_ == nullptr ? simdjson::SIMDJSON_PADDING : 0;
   record.fields = members.fields();
   record.has_faults = !is_flat && holds_fault(record.fields);
   record.names = 2 * members.finish() + (is_hubspot ? 1 : 0);

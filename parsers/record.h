@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -82,6 +83,7 @@ struct RecordView {
   std::uint64_t line = 0;    // physical line of its file on which it starts, the first being 1
   std::uint64_t offset = 0;  // byte of the decoded input at which it starts
   std::string_view text;  // as it came in, without its line end; JSONL: without its member `sluice`
+  std::size_t padding = 0;        // so many bytes behind `text` may be read; they mean nothing
   std::span<const Field> fields;  // CSV: one for each column; JSONL: in the order of the members
   std::uint64_t names = 0;        // JSONL: records of one input with the same number have fields of
                                   // the same names in the same order; 0 says nothing

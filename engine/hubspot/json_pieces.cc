@@ -48,9 +48,9 @@ struct Special {
 /// Where a whole block may be read.
 class Readable {
  public:
-  explicit Readable(std::string_view source)
-      : begin_(reinterpret_cast<std::uintptr_t>(source.data())),
-        starts_(source.size() < hn::Lanes(block) ? 0 : source.size() - hn::Lanes(block) + 1) {}
+  explicit Readable(std::string_view bytes)
+      : begin_(reinterpret_cast<std::uintptr_t>(bytes.data())),
+        starts_(bytes.size() < hn::Lanes(block) ? 0 : bytes.size() - hn::Lanes(block) + 1) {}
 
   HWY_INLINE bool has_block_at(const char* at) const {
     return reinterpret_cast<std::uintptr_t>(at) - begin_ < starts_;
@@ -87,6 +87,16 @@ HWY_INLINE char* write_text(char* out, std::string_view text, const Readable& re
   return out;
 }
 
+HWY_INLINE char* write_value(char* out, std::string_view value, const Readable& readable,
+                             const Special& special) {
+  if (value.size() <= hn::Lanes(block) && readable.has_block_at(value.data())) {
+    const Vector bytes = load(value.data());
+    store(bytes, out);
+    if (special.find_in(bytes) >= value.size()) return out + value.size();
+  }
+  return write_text(out, value, readable, special);
+}
+
 HWY_INLINE char* write_literal(char* out, std::string_view text) {
   for (std::size_t at = 0; at < text.size(); at += hn::Lanes(block)) {
     store(load(text.data() + at), out + at);
@@ -96,23 +106,24 @@ HWY_INLINE char* write_literal(char* out, std::string_view text) {
 
 /// Not inlined: then `special` is in memory, and not made anew for every value.
 HWY_NOINLINE char* write_with(const Special& special, char* out, std::span<const JsonPiece> pieces,
-                              std::string_view source) {
-  const Readable readable(source);
+                              const Readable& readable) {
   for (const JsonPiece& piece : pieces) {
+    char* const begin = out;
     out = write_literal(out, piece.literal);
     if (piece.is_json) {
       std::memcpy(out, piece.value.data(), piece.value.size());
       out += piece.value.size();
     } else {
-      out = write_text(out, piece.value, readable, special);
+      out = write_value(out, piece.value, readable, special);
     }
+    out = piece.is_optional && piece.value.empty() ? begin : out;
   }
   return out;
 }
 
-char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
+char* write_pieces(char* out, std::span<const JsonPiece> pieces, std::string_view readable) {
   const Special special{hn::Set(block, 0x1F), hn::Set(block, '"'), hn::Set(block, '\\')};
-  return write_with(special, out, pieces, source);
+  return write_with(special, out, pieces, Readable(readable));
 }
 
 }  // namespace
@@ -135,21 +146,22 @@ std::size_t count_escapes(std::string_view text) {
 }  // namespace
 
 std::size_t max_json_bytes(std::span<const JsonPiece> pieces) {
-  std::size_t bytes = json_block_bytes;
-  std::size_t value_bytes = 0;
+  std::size_t plain_bytes = json_block_bytes;
+  std::size_t value_bytes = 0;  // to be escaped
   for (const JsonPiece& piece : pieces) {
-    bytes += piece.literal.size() + piece.value.size();
-    if (!piece.is_json) value_bytes += piece.value.size();
+    plain_bytes += piece.literal.size() + (piece.is_json ? piece.value.size() : 0);
+    value_bytes += piece.is_json ? 0 : piece.value.size();
   }
-  if (value_bytes <= small) return bytes + (max_escape_bytes - 1) * value_bytes;
+  if (value_bytes <= small) return plain_bytes + max_escape_bytes * value_bytes;
+  std::size_t escapes = 0;
   for (const JsonPiece& piece : pieces) {
-    if (!piece.is_json) bytes += (max_escape_bytes - 1) * count_escapes(piece.value);
+    if (!piece.is_json) escapes += count_escapes(piece.value);
   }
-  return bytes;
+  return plain_bytes + value_bytes + (max_escape_bytes - 1) * escapes;
 }
 
-char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view source) {
-  return HWY_DYNAMIC_DISPATCH(write_pieces)(out, pieces, source);
+char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view readable) {
+  return HWY_DYNAMIC_DISPATCH(write_pieces)(out, pieces, readable);
 }
 
 char* write_escaped(char* out, std::string_view text) {

@@ -11,7 +11,7 @@
 namespace sluice {
 
 /// A block may be read and written whole where only its first bytes count.
-inline constexpr std::size_t json_block_bytes = 32;
+inline constexpr std::size_t json_block_bytes = 64;
 
 /// JSON text that is known before the first record, with a block of readable bytes behind it.
 class JsonLiteral {
@@ -36,7 +36,8 @@ class JsonLiteral {
 struct JsonPiece {
   std::string_view literal;  // json_block_bytes behind it are readable: a JsonLiteral's end
   std::string_view value;
-  bool is_json = false;  // `value` is JSON text: nothing is escaped
+  bool is_json = false;      // `value` is JSON text: nothing is escaped
+  bool is_optional = false;  // where `value` is empty, nothing is written
 };
 
 /// How many bytes write_json() may need for `pieces`, a block of slack included: near what it will
@@ -44,10 +45,11 @@ struct JsonPiece {
 std::size_t max_json_bytes(std::span<const JsonPiece> pieces);
 
 /// Writes `pieces` one behind the other to `out`, which has room for max_json_bytes(pieces).
-/// @param source the bytes in which most values lie; a value that ends a block before its end is
-///   read by whole blocks.
+/// @param readable the bytes in which most values lie and what may be read behind them; a value
+/// that
+///   starts a block before their end is read by whole blocks, which is faster.
 /// @return behind what was written.
-char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view source);
+char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view readable);
 
 /// Writes `text` escaped, without quotes, to `out`, which has room for max_escape_bytes a byte and
 /// a block.

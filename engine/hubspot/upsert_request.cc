@@ -1,8 +1,10 @@
 #include "engine/hubspot/upsert_request.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
+#include <utility>
 
 #include "engine/hubspot/json_text.h"
 
@@ -27,16 +29,25 @@ InputEncoder::InputEncoder(std::string_view id_property)
                      R"(,"objectWriteTraceId":")"),
       before_key_(R"(","properties":{)" + json_string(id_property) + R"(:")"),
       middle_(before_number_ + before_key_),
-      end_(R"("}})") {}
+      end_(R"("}})"),
+      pieces_(first_column) {
+  pieces_[0].literal = before_id_.text();
+  set_number(1);
+}
+
+void InputEncoder::add_column(const PropertyName& name, bool is_optional) {
+  pieces_.resize(fixed_pieces_);
+  pieces_.push_back({.literal = name.literal(), .is_optional = is_optional});
+  ++fixed_pieces_;
+}
 
 void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
-                         std::string_view source) {
-  set_number(record_number);
-  source_ = source;
-  run_end_ = nullptr;
-  pieces_.clear();
-  pieces_.push_back({before_id_.text(), key});
-  pieces_.push_back({middle_.text(), key});
+                         std::string_view readable) {
+  if (record_number != number_) set_number(record_number);
+  readable_ = readable;
+  pieces_.resize(fixed_pieces_);
+  pieces_[0].value = key;
+  pieces_[1].value = key;
 }
 
 /// A number with as many digits as the one before takes its place.
@@ -48,14 +59,30 @@ void InputEncoder::set_number(std::uint64_t number) {
     middle_.replace(before_number_.size(), text);
   } else {
     middle_ = JsonLiteral(before_number_ + std::string(text) + before_key_);
+    pieces_[1].literal = middle_.text();
     number_digits_ = text.size();
   }
+  number_ = number;
 }
 
-std::string_view InputEncoder::end() {
+/// The number that mostly comes next is put in place already: bytes written just before they are
+/// read as part of a block make the processor wait.
+std::string_view InputEncoder::end(RequestBody* body) {
   pieces_.push_back({end_.text(), {}});
-  char* const json = room(max_json_bytes(pieces_));
-  return {json, write_json(json, pieces_, source_)};
+  const std::size_t bytes = max_json_bytes(pieces_);
+  char* const json = body != nullptr ? body->place(bytes) : room(bytes);
+  const char* const json_end = write_json(json, pieces_, readable_);
+  count_up();
+  return {json, json_end};
+}
+
+void InputEncoder::count_up() {
+  std::size_t at = before_number_.size() + number_digits_ - 1;
+  while (at >= before_number_.size() && middle_.text()[at] == '9') middle_.replace(at--, "0");
+  if (at < before_number_.size()) return set_number(number_ + 1);
+  const char digit = static_cast<char>(middle_.text()[at] + 1);
+  middle_.replace(at, {&digit, 1});
+  ++number_;
 }
 
 char* InputEncoder::room(std::size_t bytes) {
@@ -75,12 +102,32 @@ bool sends_property(const UpsertInput& input, std::string_view name) {
          std::string_view::npos;
 }
 
+char* RequestBody::place(std::size_t bytes) {
+  reserve(next_begin() + bytes + end.size());
+  return text_.get() + next_begin();
+}
+
 std::string_view RequestBody::add(std::string_view json) {
-  const bool is_first = text_.size() == empty.size();
-  text_.resize(text_.size() - end.size());
-  if (!is_first) text_.push_back(',');
-  text_.append(json).append(end);
-  return std::string_view(text_).substr(text_.size() - end.size() - json.size(), json.size());
+  const std::size_t begin = next_begin();
+  const bool is_in_place = json.data() == text_.get() + begin;
+  if (!is_in_place) json.copy(place(json.size()), json.size());
+  if (size_ > empty.size()) text_[begin - 1] = ',';
+  size_ = begin + json.size() + end.size();
+  close();
+  return {text_.get() + begin, json.size()};
+}
+
+void RequestBody::clear() {
+  reserve(empty.size());
+  size_ = empty.copy(text_.get(), empty.size());
+}
+
+void RequestBody::reserve(std::size_t bytes) {
+  if (bytes <= room_) return;
+  room_ = std::bit_ceil(bytes);
+  auto text = std::make_unique_for_overwrite<char[]>(room_);
+  std::copy_n(text_.get(), size_, text.get());
+  text_ = std::move(text);
 }
 
 }  // namespace sluice

@@ -1,5 +1,6 @@
 #include "engine/pipeline/intake.h"
 
+#include <string>
 #include <utility>
 
 namespace sluice {
@@ -23,7 +24,10 @@ bool Intake::offer_quickly(const UpsertInput& input) {
   return true;
 }
 
-asio::awaitable<void> Intake::offer(const UpsertInput& input) {
+// The JSON may stand behind the open batch's, which others send or add to while this one waits.
+asio::awaitable<void> Intake::offer(UpsertInput input) {
+  const std::string json(input.json);
+  input.json = json;
   co_await add_ready();
   if (gate_.take(input.folded_key)) {
     co_await add(input);

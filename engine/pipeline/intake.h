@@ -19,13 +19,17 @@ class Intake {
   Intake(boost::asio::any_io_executor executor, const BatchOptions& options, Clock& clock,
          RunControl& control, KeyGate& gate, BatchQueue& queue);
 
+  /// Where the JSON of the next record may be written (Chunker::open_body), if it is offered at
+  /// once.
+  RequestBody* open_body() { return chunker_.open_body(); }
+
   /// Takes one record in, if that is nothing but to put it into the open batch: the usual case,
   /// which needs no coroutine. @return false where it was not, and offer() has to be called.
   bool offer_quickly(const UpsertInput& input);
 
   /// Takes one record in; suspends while the queue or the waiting room is full. What `input` views
   /// must live until then.
-  boost::asio::awaitable<void> offer(const UpsertInput& input);
+  boost::asio::awaitable<void> offer(UpsertInput input);
 
   /// The input has ended: sends the open batch and waits until the waiting room has emptied.
   boost::asio::awaitable<void> finish();

@@ -91,7 +91,8 @@ void Reader::keep_position(StreamStatus status) {
 
 Reader::Rest Reader::take_record(UpsertInput& input) {
   const RecordView& record = inputs_.stream().record();
-  const std::optional<Failure> failure = mapper_.map(record, number_, inputs_.file(), input);
+  const std::optional<Failure> failure =
+      mapper_.map(record, number_, inputs_.file(), input, intake_.open_body());
   if (failure) {
     results_.failed(input.source, Stage::map, *failure);
     return pause_at_times();

@@ -2,8 +2,11 @@
 
 namespace sluice {
 
+// Field by field, and views made of what is in registers: copying a struct or a view whose halves
+// were written just before costs as much as everything else here.
 void Batch::add(const UpsertInput& input) {
-  const bool is_folded = input.folded_key == input.key;
+  const bool is_folded =
+      input.folded_key.data() == input.key.data() && input.folded_key.size() == input.key.size();
   const std::size_t bytes =
       input.source.text.size() + input.key.size() + (is_folded ? 0 : input.folded_key.size());
   char* place = arena_.take(bytes);
@@ -12,33 +15,38 @@ void Batch::add(const UpsertInput& input) {
     place += view.size();
     return std::string_view(place - view.size(), view.size());
   };
-  const std::string_view json = keep_json(input.json);
-  UpsertInput& kept = inputs_.emplace_back();
+  if (size_ == inputs_.size()) inputs_.emplace_back();
+  UpsertInput& kept = inputs_[size_];
+  kept.json = body_.add(input.json);
   kept.source.number = input.source.number;
   kept.source.file = input.source.file;
   kept.source.line = input.source.line;
   kept.source.text = keep(input.source.text);
-  kept.key = keep(input.key);
-  kept.folded_key = is_folded ? kept.key : keep(input.folded_key);
-  kept.json = json;
+  const std::string_view key = keep(input.key);
+  kept.key = key;
+  kept.folded_key = is_folded ? key : keep(input.folded_key);
+  follow_body();
+  ++size_;
 }
 
-/// What moves with the body is found again where it stood in it.
-std::string_view Batch::keep_json(std::string_view json) {
-  const char* const before = body_.text().data();
-  const std::string_view kept = body_.add(json);
+/// What moved with the body is found again where it stood in it.
+void Batch::follow_body() {
   const char* const now = body_.text().data();
-  if (now != before) {
-    for (UpsertInput& input : inputs_) {
-      input.json = {now + (input.json.data() - before), input.json.size()};
-    }
+  if (now == body_begin_) return;
+  for (UpsertInput& input : std::span(inputs_).first(size_)) {
+    input.json = {now + (input.json.data() - body_begin_), input.json.size()};
   }
-  return kept;
+  body_begin_ = now;
+}
+
+void Batch::close() {
+  body_.close();
+  follow_body();
 }
 
 void Batch::clear() {
   arena_.clear();
-  inputs_.clear();
+  size_ = 0;
   body_.clear();
 }
 

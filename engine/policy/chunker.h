@@ -27,6 +27,10 @@ class Chunker {
     return !needs_batch() && batch_->size() + 1 < options_.max_records && fits(input);
   }
 
+  /// Where the JSON of the input that comes next may be written, so that it need not be copied when
+  /// it is added at once (RequestBody::place); nullptr when there is no open batch.
+  RequestBody* open_body() { return needs_batch() ? nullptr : &batch_->open_body(); }
+
   /// REQUIRES: fits(input).
   void add(const UpsertInput& input) { batch_->add(input); }
 
@@ -34,7 +38,10 @@ class Chunker {
   bool is_full() const { return batch_ != nullptr && batch_->size() >= options_.max_records; }
 
   /// Hands over the open batch. REQUIRES: !is_empty().
-  std::unique_ptr<Batch> take() { return std::move(batch_); }
+  std::unique_ptr<Batch> take() {
+    batch_->close();
+    return std::move(batch_);
+  }
 
   /// The open batch, to look at; nullptr when there is none.
   const Batch* batch() const { return batch_.get(); }

@@ -2,12 +2,24 @@
 
 #include <stdexcept>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace sluice {
+namespace {
+
+std::uint64_t hash_of(std::string_view key) {
+  return XXH3_64bits(key.data(), key.size());
+}
+
+}  // namespace
+
+bool KeyGate::take(std::string_view folded_key) {
+  return keys_.insert(hash_of(folded_key));
+}
 
 void KeyGate::wait(const UpsertInput& input) {
-  const std::uint32_t key = keys_.find(input.folded_key);
-  if (key >= lines_.size()) lines_.resize(key + std::size_t{1});
-  WaitingRecord& record = lines_[key].emplace_back();
+  WaitingRecord& record = lines_[hash_of(input.folded_key)].emplace_back();
   std::string& bytes = record.bytes;
   bytes.reserve(input.source.text.size() + input.key.size() + input.folded_key.size() +
                 input.json.size());
@@ -26,18 +38,14 @@ void KeyGate::wait(const UpsertInput& input) {
 }
 
 void KeyGate::release(std::string_view folded_key) {
-  Line* const line = waiting_ == 0 ? nullptr : line_of(folded_key);
-  if (line != nullptr && !line->empty()) {
-    ready_.splice(ready_.end(), *line, line->begin());
-  } else if (!keys_.erase(folded_key)) {
+  const std::uint64_t hash = hash_of(folded_key);
+  const auto line = lines_.empty() ? lines_.end() : lines_.find(hash);
+  if (line != lines_.end()) {
+    ready_.splice(ready_.end(), line->second, line->second.begin());
+    if (line->second.empty()) lines_.erase(line);
+  } else if (!keys_.erase(hash)) {
     throw std::logic_error("a key is released that nobody holds");
   }
-}
-
-/// Who waits for a key; nullptr where nobody ever did.
-KeyGate::Line* KeyGate::line_of(std::string_view folded_key) {
-  const std::uint32_t key = keys_.find(folded_key);
-  return key < lines_.size() ? &lines_[key] : nullptr;
 }
 
 KeyGate::Line KeyGate::take_ready() {

@@ -1,19 +1,22 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 #include "engine/hubspot/upsert_input.h"
-#include "engine/policy/key_table.h"
+#include "engine/policy/hash_set.h"
 
 namespace sluice {
 
 /// Keeps records with the same key apart: a key that stands in a batch or in flight is taken, and a
 /// record that wants it waits until the one before it has its verdict. So one key is never in two
-/// requests at once, and the last record of the file wins (CONTRACT: "Order per key").
+/// requests at once, and the last record of the file wins (CONTRACT: "Order per key"). Keys are
+/// told apart by 64 bits of hash: two of the same one wait for each other too, which costs time
+/// only.
 class KeyGate {
  public:
   struct Limits {
@@ -33,7 +36,7 @@ class KeyGate {
   KeyGate& operator=(const KeyGate&) = delete;
 
   /// Takes the key. @return false if it is taken already: the record has to wait.
-  bool take(std::string_view folded_key) { return keys_.insert(folded_key); }
+  bool take(std::string_view folded_key);
 
   /// Puts a copy of `input` behind the holder of its key and the others that wait for it.
   /// REQUIRES: take(input.folded_key) said no.
@@ -58,11 +61,9 @@ class KeyGate {
   std::size_t taken() const { return keys_.size(); }
 
  private:
-  Line* line_of(std::string_view folded_key);
-
   Limits limits_;
-  KeyTable keys_;
-  std::vector<Line> lines_;  // who waits for a key, by its number
+  HashSet keys_;                                   // that are taken
+  std::unordered_map<std::uint64_t, Line> lines_;  // who waits for a key; no line is empty
   Line ready_;
   std::size_t waiting_ = 0;
   std::size_t bytes_ = 0;

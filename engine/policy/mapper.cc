@@ -29,17 +29,26 @@ Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
   for (const auto& [property, value] : plan.options().constants) {
     constants_.push_back({PropertyName(property), value});
   }
-  for (const ColumnTarget& column : plan.columns()) columns_.push_back(&column);
+  const bool skips_empty = plan.options().empty == EmptyValues::skip;
+  for (const ColumnTarget& column : plan.columns()) {
+    if (column.use == ColumnTarget::Use::property) {
+      property_fields_.push_back(columns_.size());
+      encoder_.add_column(column.encoded_property, skips_empty);
+    }
+    columns_.push_back(&column);
+  }
 }
 
 std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t number,
-                                   std::uint32_t file, UpsertInput& out) {
-  out = {};
+                                   std::uint32_t file, UpsertInput& out, RequestBody* body) {
   values_.clear();
-  out.source = {.number = number,
-                .file = file,
-                .line = original.line,
-                .text = plan_.result_columns().text_of(original, text_)};
+  out.source.number = number;
+  out.source.file = file;
+  out.source.line = original.line;
+  out.source.text = plan_.result_columns().text_of(original, text_);
+  out.key = {};
+  out.folded_key = {};
+  out.json = {};
   const Targets targets = targets_of(original, file);
   if (auto fault = find_fault(original, targets)) return fault;
   RecordView record = original;
@@ -48,7 +57,7 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;
 
-  const std::string_view json = encode(record, targets, key, number);
+  const std::string_view json = encode(record, targets, key, number, body);
   const std::size_t body_bytes = RequestBody::size_of(json.size(), 1);
   if (body_bytes > max_body_bytes_) {
     return failure("record_too_large", {},
@@ -138,23 +147,49 @@ std::optional<Failure> Mapper::find_contest(Targets targets) {
 }
 
 std::string_view Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
-                                std::uint64_t number) {
-  const MappingOptions& options = plan_.options();
-  encoder_.begin(key, number, record.text);
+                                std::uint64_t number, RequestBody* body) {
+  encoder_.begin(key, number, {record.text.data(), record.text.size() + record.padding});
+  if (plan_.id_column()) {
+    add_columns(record.fields);
+  } else {
+    add_members(record.fields, targets);
+  }
+  for (const auto& [property, value] : constants_) encoder_.property(property, value);
+  return encoder_.end(body);
+}
+
+void Mapper::add_columns(std::span<const Field> fields) {
+  const bool trims = plan_.options().trim;
+  for (std::size_t i = 0; i < property_fields_.size(); ++i) {
+    std::string_view value = fields[property_fields_[i]].value;
+    if (trims) value = trim_blanks(value);
+    encoder_.column(i, value);
+  }
+}
+
+void Mapper::add_members(std::span<const Field> fields, Targets targets) {
+  const bool trims = plan_.options().trim;
+  const bool skips_empty = plan_.options().empty == EmptyValues::skip;
+  const ColumnTarget* first = nullptr;  // of members that follow each other in the line ...
+  std::string_view run;                 // ... and these from its value on
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const ColumnTarget& target = *targets[i];
     if (target.use != ColumnTarget::Use::property) continue;
-    const Field& field = record.fields[i];
-    const std::string_view value = options.trim ? trim_blanks(field.value) : field.value;
-    if (value.empty() && options.empty == EmptyValues::skip) continue;
-    if (field.is_json && target.keeps_name) {
-      encoder_.member(target.encoded_property, value);
-    } else {
-      encoder_.property(target.encoded_property, value);
+    const Field& field = fields[i];
+    const std::string_view value = trims ? trim_blanks(field.value) : field.value;
+    if (value.empty() && skips_empty) continue;
+    const bool stands_in_line = field.is_json && target.keeps_name;
+    const std::size_t name_bytes = target.encoded_property.literal().size();
+    if (stands_in_line && first != nullptr && run.end() + name_bytes == value.begin()) {
+      run = {run.begin(), value.end()};
+      continue;
     }
+    if (first != nullptr) encoder_.members(first->encoded_property, run);
+    first = stands_in_line ? &target : nullptr;
+    run = value;
+    if (!stands_in_line) encoder_.property(target.encoded_property, value);
   }
-  for (const auto& [property, value] : constants_) encoder_.property(property, value);
-  return encoder_.end();
+  if (first != nullptr) encoder_.members(first->encoded_property, run);
 }
 
 }  // namespace sluice

@@ -29,13 +29,14 @@ class Mapper {
 
   /// Fills `out` from the record, `original`, with the number `number` over the whole run, of the
   /// run's input `file`. Its views live until the next call here or of the parser that made
-  /// `record`. On failure (stage `map`: nested_value, nul_byte, empty_id, id_conflict,
-  /// duplicate_member, record_too_large, and HubSpot's own codes for values that it would refuse)
-  /// only out.source is set. A value at fault (Field::fault) fails its record only where the member
-  /// is used; as the record itself is readable, the results repeat it whole. REQUIRES: a CSV record
-  /// has one field for each column of the plan.
+  /// `record`. Its JSON is written to a place in `body`, if one is given. On failure (stage `map`:
+  /// nested_value, nul_byte, empty_id, id_conflict, duplicate_member, record_too_large, and
+  /// HubSpot's own codes for values that it would refuse) only out.source is set. A value at fault
+  /// (Field::fault) fails its record only where the member is used; as the record itself is
+  /// readable, the results repeat it whole. REQUIRES: a CSV record has one field for each column of
+  /// the plan.
   std::optional<Failure> map(const RecordView& original, std::uint64_t number, std::uint32_t file,
-                             UpsertInput& out);
+                             UpsertInput& out, RequestBody* body = nullptr);
 
   /// What HubSpot would have refused of the latest record, while the record lives.
   std::span<const BadValue> bad_values() const { return values_.bad_values(); }
@@ -56,12 +57,15 @@ class Mapper {
                                                 std::string_view& key) const;
   std::optional<Failure> find_contest(Targets targets);
   std::string_view encode(const RecordView& record, Targets targets, std::string_view key,
-                          std::uint64_t number);
+                          std::uint64_t number, RequestBody* body);
+  void add_columns(std::span<const Field> fields);
+  void add_members(std::span<const Field> fields, Targets targets);
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;
   std::vector<Constant> constants_;
   std::vector<const ColumnTarget*> columns_;  // CSV
+  std::vector<std::size_t> property_fields_;  // CSV: which fields are sent, but for the key
   MemberTargets members_;                     // JSONL
   std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property
   ValuePass values_;

@@ -116,16 +116,20 @@ bool may_stand_bare(char c) {
   return table[static_cast<unsigned char>(c)];
 }
 
-/// Several labels, none of them empty.
-bool may_be_domain(std::string_view text) {
-  char before = '.';
+/// What stands behind the last @: several labels, none of them empty. Read from the end, as the
+/// @ is looked for there.
+/// @param at is left behind the @, or at the text's beginning where there is none.
+bool may_end_in_domain(std::string_view text, const char*& at) {
+  bool is_good = true;
   bool has_dot = false;
-  for (const char c : text) {
-    if (is_blank_or_control(c) || (c == '.' && before == '.')) return false;
+  char behind = '.';
+  for (at = text.end(); at != text.begin() && at[-1] != '@'; --at) {
+    const char c = at[-1];
+    is_good &= !is_blank_or_control(c) && (c != '.' || behind != '.');
     has_dot |= c == '.';
-    before = c;
+    behind = c;
   }
-  return has_dot && before != '.';
+  return is_good && has_dot && behind != '.';
 }
 
 }  // namespace
@@ -168,11 +172,11 @@ ValueFault check_datetime(std::string_view value) {
 }
 
 bool may_be_email(std::string_view value) {
-  const std::size_t at = value.rfind('@');
-  if (at == 0 || at == std::string_view::npos) return false;
-  if (!may_be_domain(value.substr(at + 1))) return false;
-  const std::string_view local = value.substr(0, at);
-  if (local.starts_with('"')) return true;  // in quotes nearly everything is legal
+  const char* domain = nullptr;
+  if (!may_end_in_domain(value, domain) || domain == value.begin()) return false;
+  const std::string_view local(value.begin(), domain - 1);
+  if (local.empty()) return false;
+  if (local.front() == '"') return true;  // in quotes nearly everything is legal
   return std::ranges::all_of(local, may_stand_bare);
 }
 

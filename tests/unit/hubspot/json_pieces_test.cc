@@ -33,16 +33,16 @@ std::string escaped_by_the_book(std::string_view text) {
 }
 
 /// Into memory of exactly the size that was asked for: AddressSanitizer sees a byte too many.
-std::string written(std::span<const JsonPiece> pieces, std::string_view source) {
+std::string written(std::span<const JsonPiece> pieces, std::string_view readable) {
   const std::size_t room = max_json_bytes(pieces);
   const auto out = std::make_unique<char[]>(room);
-  char* const end = write_json(out.get(), pieces, source);
+  char* const end = write_json(out.get(), pieces, readable);
   return {out.get(), end};
 }
 
-std::string escaped(std::string_view text, std::string_view source) {
+std::string escaped(std::string_view text, std::string_view readable) {
   const JsonPiece piece{.literal = {}, .value = text};
-  return written({&piece, 1}, source);
+  return written({&piece, 1}, readable);
 }
 
 /// A copy without a byte of slack before or behind it.
@@ -127,6 +127,17 @@ TEST(JsonPieces, literals_of_every_length_stand_between_the_values) {
       ASSERT_EQ(written(pieces, {}), text + "a\\\"" + text + "b") << size;
     }
   });
+}
+
+TEST(JsonPieces, an_optional_piece_without_a_value_leaves_nothing) {
+  const JsonLiteral literal("\",\"name\":\"");
+  const auto piece = [&](std::string_view value, bool is_json) {
+    return JsonPiece{literal.text(), value, is_json, true};
+  };
+  const JsonPiece pieces[] = {piece("", false), piece("a", false), piece("", true),
+                              piece("b", true), piece("", false)};
+  const std::string name(literal.text());
+  for_each_simd_target([&] { ASSERT_EQ(written(pieces, {}), name + "a" + name + "b"); });
 }
 
 TEST(JsonPieces, json_is_copied_as_it_stands) {

@@ -39,30 +39,48 @@ TEST(InputEncoder, WritesInputsOneAfterTheOtherWithNumbersOfAnyLength) {
 }
 
 TEST(InputEncoder, CopiesMembersAsTheyStandInTheRecord) {
-  const std::string_view line = R"({"a":"1","b":"2","long":"3", "c":"4","d":"5","e":"6"})";
-  const auto value = [&](char of) { return line.substr(line.find(of), 1); };
-  const PropertyName a("a"), b("b"), c("c"), e("e"), n("n");
+  const PropertyName a("a"), c("c"), n("n");
   InputEncoder encoder("p");
-  encoder.begin("k", 1, line);
-  encoder.member(a, value('1'));
-  encoder.member(b, value('2'));
-  encoder.member(c, value('4'));  // one between was left out
-  encoder.member(e, value('6'));  // again
+  encoder.begin("k", 1);
+  encoder.members(a, R"(1","b":"2\n)");
+  encoder.members(c, "4");
   encoder.property(n, "\"");
-  encoder.member(a, value('1'));
   EXPECT_THAT(std::string(encoder.end()),
-              testing::EndsWith(R"({"p":"k","a":"1","b":"2","c":"4","e":"6","n":"\"","a":"1"}})"));
+              testing::EndsWith(R"({"p":"k","a":"1","b":"2\n","c":"4","n":"\""}})"));
 }
 
-TEST(InputEncoder, AMemberBehindAPropertyIsNoPartOfARunBeforeIt) {
-  const std::string_view line = R"({"a":"1","b":"2"})";
+TEST(InputEncoder, ColumnsStandInEveryInputBehindTheKeyButForOptionalOnesWithoutAValue) {
   const PropertyName a("a"), b("b"), n("n");
   InputEncoder encoder("p");
-  encoder.begin("k", 1, line);
-  encoder.member(a, line.substr(6, 1));
-  encoder.property(n, "x");
-  encoder.member(b, line.substr(14, 1));
-  EXPECT_THAT(std::string(encoder.end()), testing::EndsWith(R"("a":"1","n":"x","b":"2"}})"));
+  encoder.add_column(a, true);
+  encoder.add_column(b, false);
+  for (const std::string& value : {std::string("x\ny"), std::string()}) {
+    encoder.begin("k", 1);
+    encoder.column(0, value);
+    encoder.column(1, value);
+    encoder.property(n, "1");
+    const std::string json(encoder.end());
+    EXPECT_THAT(json,
+                testing::EndsWith(value.empty() ? R"({"p":"k","b":"","n":"1"}})"
+                                                : R"({"p":"k","a":"x\ny","b":"x\ny","n":"1"}})"));
+  }
+}
+
+TEST(InputEncoder, WritesToThePlaceInABodyWhereItIsAddedWithoutACopy) {
+  InputEncoder encoder("p");
+  RequestBody body;
+  std::string expected;
+  for (std::uint64_t number = 1; number <= 100; ++number) {
+    encoder.begin("k", number);
+    const std::string_view json = encoder.end(&body);
+    expected.append(expected.empty() ? "" : ",").append(json);
+    EXPECT_EQ(body.add(json).data(), json.data());
+    ASSERT_EQ(body.text(), R"({"inputs":[)" + expected + "]}");
+  }
+  encoder.begin("k", 101);
+  encoder.end(&body);
+  body.close();
+  EXPECT_EQ(body.text(), R"({"inputs":[)" + expected + "]}") << "one more was not added";
 }
 
 TEST(SendsProperty, KnowsPropertiesFromMembersOfTheInputAndFromValues) {
