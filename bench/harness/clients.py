@@ -36,6 +36,11 @@ def sluice(server, path, row):
     return command + (["--ca-file", server.certificate] if server.certificate else [])
 
 
+def sluice_unchecked(server, path, row):
+    """No properties are fetched, so no value is checked: what the peers do."""
+    return sluice(server, path, row) + ["--no-preflight"]
+
+
 def libcurl(server, path, _):
     return [BUILD / "peer-libcurl", server.url, path, *_certificate(server)]
 
@@ -52,8 +57,14 @@ def jq_curl(server, path, _):
     return [PEERS / "jq_curl.sh", server.url, path, *_certificate(server)]
 
 
-COMMANDS = {"sluice": sluice, "libcurl + simdjson": libcurl, "Node, HubSpot's client": node,
-            "Python, aiohttp": aiohttp, "jq + split + curl": jq_curl}
+COMMANDS = {
+    "sluice": sluice,
+    "sluice --no-preflight": sluice_unchecked,
+    "libcurl + simdjson": libcurl,
+    "Node, HubSpot's client": node,
+    "Python, aiohttp": aiohttp,
+    "jq + split + curl": jq_curl,
+}
 
 
 def wrk(server, body, seconds):
@@ -90,7 +101,7 @@ def install_node_client():
                        check=True, timeout=300, stdout=subprocess.DEVNULL)
 
 
-def missing():
+def missing(with_node):
     """Client -> why it cannot be run here."""
     reasons = {}
     if not (BUILD / "peer-libcurl").exists():
@@ -100,7 +111,8 @@ def missing():
     if not shutil.which("jq") or not shutil.which("curl"):
         reasons["jq + split + curl"] = "jq or curl is missing"
     try:
-        install_node_client()
+        if with_node:
+            install_node_client()
     except (OSError, subprocess.SubprocessError) as error:
         reasons["Node, HubSpot's client"] = f"npm could not install its packages: {error}"
     return reasons

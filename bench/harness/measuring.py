@@ -9,6 +9,7 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 WORK = BUILD / "bench-work"  # data, results of the clients, what they printed
+TEMPORARY = WORK / "temporary"  # gone after the run, as are the results
 SECONDS = 900  # after which a client is stopped: no run takes so long
 
 
@@ -65,6 +66,7 @@ def environment(server, **more):
     variables = {name: value for name, value in os.environ.items()
                  if not name.lower().endswith("_proxy")}
     variables["HUBSPOT_ACCESS_TOKEN"] = "pat-na1-bench"
+    variables["TMPDIR"] = str(TEMPORARY)
     if server.certificate:
         variables["NODE_EXTRA_CA_CERTS"] = str(server.certificate)
     return variables | more
@@ -75,12 +77,18 @@ def measure(command, variables):
     figures = WORK / "cost.json"
     output = WORK / "output.txt"
     with open(output, "w") as file:
-        outcome = subprocess.run([BUILD / "measured", figures, str(SECONDS), *command],
-                                 stdin=subprocess.DEVNULL, stdout=file, stderr=file, cwd=WORK,
-                                 env=variables)
-    if outcome.returncode != 0:
+        process = subprocess.Popen([BUILD / "measured", figures, str(SECONDS), *command],
+                                   stdin=subprocess.DEVNULL, stdout=file, stderr=file, cwd=WORK,
+                                   env=variables)
+    try:
+        code = process.wait()
+    except BaseException:
+        process.terminate()  # `measured` takes the client and its children with it
+        process.wait()
+        raise
+    if code != 0:
         words = " ".join(str(word) for word in command)
-        raise Failed(f"{words}\nended with {outcome.returncode}:\n{output.read_text()[-2000:]}")
+        raise Failed(f"{words}\nended with {code}:\n{output.read_text()[-2000:]}")
     return Cost(**json.loads(figures.read_text()))
 
 

@@ -43,6 +43,10 @@ class Targets:
         self._add(what, "at least " + form.format(limit), value, form,
                   value is not None and value >= limit)
 
+    def show(self, what, value, form="{:.2f}"):
+        if value is not None:
+            self._rows.append([what, "-", form.format(value), ""])
+
     def _add(self, what, target, value, form, holds):
         if value is None:
             self._rows.append([what, target, "-", "not measured"])

@@ -1,6 +1,6 @@
 #!/bin/sh
-# A peer of ./dev bench: a JSONL file into HubSpot with jq, split and curl, eight at a time. jq starts
-# twice in all and not for every request: that would cost ten times as much.
+# A peer of ./dev bench: a JSONL file into HubSpot with jq, split and curl, eight at a time. jq
+# starts twice in all and not for every request: that would cost four times as much.
 #
 #     jq_curl.sh URL FILE.jsonl [CA_FILE]
 set -eu
