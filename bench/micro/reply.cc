@@ -88,5 +88,3 @@ BENCHMARK(simdjson_floor);
 
 }  // namespace
 }  // namespace sluice::bench
-
-BENCHMARK_MAIN();
