@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <simdjson.h>
-
 #include "parsers/json_number.h"
 
 // This file is compiled once for each SIMD target; the best one of the machine is called.
@@ -137,8 +135,7 @@ HWY_EXPORT(read_members);
 }  // namespace
 
 bool read_flat_line(std::string_view line, JsonMembers& members) {
-  return HWY_DYNAMIC_DISPATCH(read_members)(line, members) &&
-         simdjson::validate_utf8(line.data(), line.size());
+  return HWY_DYNAMIC_DISPATCH(read_members)(line, members);
 }
 
 }  // namespace sluice

@@ -53,9 +53,10 @@ bool holds_fault(std::span<const Field> fields) {
 
 }  // namespace
 
-std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordView& record) {
+std::optional<JsonFault> JsonRecordReader::read(std::string_view line, bool is_clean,
+                                                RecordView& record) {
   start(line);
-  const bool is_flat = read_flat_line(line, flat_);
+  const bool is_flat = is_clean && read_flat_line(line, flat_);
   if (!is_flat) {
     flat_.restart();
     if (std::optional<JsonFault> fault = parse(line)) return fault;

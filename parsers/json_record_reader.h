@@ -27,10 +27,11 @@ namespace sluice {
 /// with its field (Field::fault), as the user may have dropped the member.
 class JsonRecordReader {
  public:
-  /// `line` has no outer blanks and no line end, and SIMDJSON_PADDING readable bytes behind it.
+  /// `line` has no outer blanks and no line end, and SIMDJSON_PADDING readable bytes behind it; it
+  /// is not empty. `is_clean`: it is known to be valid UTF-8, which makes the usual lines fast.
   /// Fills text, fields, id and id_property of `record`; the views live as long as `line` and until
   /// the next call.
-  std::optional<JsonFault> read(std::string_view line, RecordView& record);
+  std::optional<JsonFault> read(std::string_view line, bool is_clean, RecordView& record);
 
  private:
   void start(std::string_view line);

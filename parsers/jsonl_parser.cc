@@ -55,8 +55,9 @@ void JsonlParser::take_line(std::string_view line) {
 StreamStatus JsonlParser::read_line(std::string_view line) {
   record_.line = line_;
   record_.offset = buffer_.offset();
+  const bool is_clean = text_check_.is_clean(line.size());
   take_line(line);
-  std::optional<JsonFault> fault = reader_.read(trim(line), record_);
+  std::optional<JsonFault> fault = reader_.read(trim(line), is_clean, record_);
   const std::string_view own_text = fault ? line : record_.text;
   if (without_cr(own_text).size() > max_record_bytes_) {
     return fail(ReadError::record_too_large, limit(), without_cr(line));

@@ -12,6 +12,7 @@
 #include "parsers/json_record_reader.h"
 #include "parsers/record.h"
 #include "parsers/stream_status.h"
+#include "parsers/text_check.h"
 
 namespace sluice {
 
@@ -25,7 +26,7 @@ class JsonlParser {
   /// `buffer` stands at the beginning of the physical line `line` (behind the byte order mark) and
   /// outlives the parser.
   JsonlParser(InputBuffer& buffer, std::uint64_t line, std::size_t max_record_bytes)
-      : buffer_(buffer), max_record_bytes_(max_record_bytes), line_(line) {}
+      : buffer_(buffer), max_record_bytes_(max_record_bytes), line_(line), text_check_(buffer) {}
 
   /// needs_input, record, bad_record or ended.
   StreamStatus next();
@@ -49,6 +50,7 @@ class JsonlParser {
   std::size_t scanned_ = 0;   // bytes of the buffer known to hold no LF
   bool is_skipping_ = false;  // the rest of a line that is too large
   BadText too_large_text_;
+  TextCheck text_check_;
   JsonRecordReader reader_;
   RecordView record_;
   BadRecord bad_record_;

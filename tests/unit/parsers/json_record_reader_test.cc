@@ -2,6 +2,8 @@
 
 #include <random>
 
+#include "parsers/text_check.h"
+
 namespace sluice {
 namespace {
 
@@ -15,7 +17,8 @@ class ReadLine {
  public:
   explicit ReadLine(std::string_view line) : bytes_(line) {
     bytes_.append(simdjson::SIMDJSON_PADDING, '}');
-    fault_ = reader_.read(std::string_view(bytes_).substr(0, line.size()), record_);
+    const std::string_view view = std::string_view(bytes_).substr(0, line.size());
+    fault_ = reader_.read(view, is_utf8(view), record_);
   }
 
   const RecordView& record() const { return record_; }
@@ -230,8 +233,8 @@ TEST(JsonRecord, a_reader_forgets_the_line_before) {
   const auto read = [&](std::string line) {
     const std::size_t size = line.size();
     line.append(simdjson::SIMDJSON_PADDING, ' ');
-    const std::optional<JsonFault> fault =
-        reader.read(std::string_view(line).substr(0, size), record);
+    const std::string_view view = std::string_view(line).substr(0, size);
+    const std::optional<JsonFault> fault = reader.read(view, is_utf8(view), record);
     return fault ? std::string(to_string(fault->code)) : std::to_string(record.fields.size());
   };
   EXPECT_EQ(read(R"({"id":1,"properties":{"a":1,"b":2}})"), "2");
