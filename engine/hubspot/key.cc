@@ -13,10 +13,6 @@
 namespace sluice {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
@@ -86,12 +82,6 @@ void append_folded(std::string& out, std::string_view text) {
 }
 
 }  // namespace
-
-std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view fold_key(std::string_view key, std::string& scratch) {
   const std::string_view trimmed = trim_blanks(key);

@@ -9,7 +9,12 @@
 namespace sluice {
 
 /// `text` without spaces, tabs and line ends at either end.
-std::string_view trim_blanks(std::string_view text);
+inline std::string_view trim_blanks(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 /// `key` trimmed and in lower case: two keys are the same record when their folded forms are equal.
 /// Case is Unicode's, character by character (σ and ς are one letter); bytes that are no UTF-8 pass

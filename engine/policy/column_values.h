@@ -22,6 +22,12 @@ struct ColumnValues {
   std::optional<ValueRule> rule;              // absent: anything goes
   const PropertyDefinition* definition =
       nullptr;  // lives as long as the Schema; nullptr: not known
+
+  /// Whether `value` is sent as it is, which for most needs no closer look.
+  bool surely_take(std::string_view value) const {
+    return !refusal && !conversion &&
+           (!rule || (rule->takes_any_text() && value.size() <= longest_value));
+  }
 };
 
 }  // namespace sluice

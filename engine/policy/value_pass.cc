@@ -15,7 +15,9 @@ std::optional<Failure> ValuePass::run(RecordView& record,
   fields_.clear();
   bad_.clear();
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i]->values != nullptr) take(record, i, *targets[i]);
+    const ColumnValues* const values = targets[i]->values.get();
+    if (values == nullptr || values->surely_take(record.fields[i].value)) continue;
+    take(record, i, *targets[i]);
   }
   if (!bad_.empty()) return failure();
   if (!fields_.empty()) record.fields = fields_;

@@ -18,6 +18,9 @@ class ValueRule {
   /// @param content email: the property holds an e-mail address (of contacts: `email`).
   explicit ValueRule(const PropertyDefinition& definition, Content content = Content::any);
 
+  /// Whether nothing but its length can be wrong with a value.
+  bool takes_any_text() const { return form_ == Form::text; }
+
   /// What is wrong with `value`. The empty value clears the property and is always right; blanks
   /// around others do no harm. Allocates nothing.
   ValueFault check(std::string_view value) const {
