@@ -37,7 +37,7 @@ bool KeyTable::erase(std::string_view key) {
   const std::uint32_t number = std::exchange(slots_[slot].number, none);
   fill_gap(slot);
   std::string& text = keys_[number];
-  if (text.capacity() > kept_key_bytes) text = std::string();
+  if (text.capacity() > kept_key_bytes) std::string().swap(text);  // assignment keeps the memory
   free_numbers_.push_back(number);
   --size_;
   return true;
