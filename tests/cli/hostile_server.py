@@ -225,7 +225,7 @@ class HostileTest(SluiceTest):
         return self.write("in.csv", "email,firstname\n" + rows)
 
     def start(self, *arguments, **options):
-        self._runs_before = {path.parent for path in self.folder.rglob("run.json")}
+        self.remember_files()
         pathlib.Path("/proc/self/clear_refs").write_text("5", "ascii")
         return MeasuredProcess([BINARY, *map(str, arguments)], cwd=self.folder,
                                env=self.environment, stdin=subprocess.PIPE,
