@@ -150,7 +150,7 @@ asio::awaitable<ErrorCode> Connection::send(std::string_view head, std::string_v
 
 /// Until the parser, who writes into `reply`, has enough or the stream ends; what ended it.
 asio::awaitable<ErrorCode> Connection::receive(ReplyParser& parser, const HttpReply& reply) {
-  ReplyMemory::Share share(executor_, *settings_.reply_memory);
+  ReplyMemory::Share share(executor_, settings_.reply_memory);
   ErrorCode error;
   while (!parser.is_whole() && !parser.fault()) {
     if (!share.may_grow()) co_await wait_for_memory(share);

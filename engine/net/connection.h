@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,7 +34,7 @@ struct ConnectionSettings {
   std::optional<ProxyTunnel> tunnel;             // absent: straight to the endpoint
   std::chrono::milliseconds connect_limit{};     // for one address
   std::size_t max_reply_bytes = 0;
-  ReplyMemory* reply_memory = nullptr;  // of all connections
+  std::shared_ptr<ReplyMemory> reply_memory;  // of all connections
 };
 
 /// How one request and its reply went on a connection.

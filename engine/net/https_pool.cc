@@ -39,19 +39,19 @@ class HttpsPool final : public Transport {
   RequestHead head_;
   const Secret* token_;
   std::chrono::milliseconds idle_limit_;
-  ReplyMemory reply_memory_;
   ConnectionSettings settings_;
   Resolver resolver_;
   std::vector<Idle> idle_;  // the one used last at the end
 };
 
-ConnectionSettings connection_settings(const PoolOptions& options, ReplyMemory& reply_memory) {
-  ConnectionSettings settings{.endpoint = options.endpoint,
-                              .tls = {},
-                              .tunnel = {},
-                              .connect_limit = options.connect_limit,
-                              .max_reply_bytes = options.max_reply_bytes,
-                              .reply_memory = &reply_memory};
+ConnectionSettings connection_settings(const PoolOptions& options) {
+  ConnectionSettings settings{
+      .endpoint = options.endpoint,
+      .tls = {},
+      .tunnel = {},
+      .connect_limit = options.connect_limit,
+      .max_reply_bytes = options.max_reply_bytes,
+      .reply_memory = std::make_shared<ReplyMemory>(options.max_concurrent_reply_bytes)};
   if (options.endpoint.scheme == Scheme::https) settings.tls = make_tls_context(options.ca_file);
   if (options.proxy) {
     settings.tunnel.emplace(*options.proxy, options.endpoint, options.user_agent);
@@ -69,8 +69,7 @@ HttpsPool::HttpsPool(asio::any_io_executor executor, const PoolOptions& options)
       head_(options.endpoint, options.token, options.user_agent),
       token_(options.token),
       idle_limit_(options.idle_limit),
-      reply_memory_(options.max_concurrent_reply_bytes),
-      settings_(connection_settings(options, reply_memory_)),
+      settings_(connection_settings(options)),
       resolver_(std::move(executor), peer(settings_).host, peer(settings_).port) {}
 
 asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange(HttpRequest request,

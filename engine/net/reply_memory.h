@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -26,8 +27,8 @@ class ReplyMemory {
   /// be done with it before anything else runs on the executor.
   class Share {
    public:
-    /// `memory` outlives the share.
-    Share(const boost::asio::any_io_executor& executor, ReplyMemory& memory);
+    /// Keeps `memory` alive: an exchange that never ends may outlive its pool.
+    Share(const boost::asio::any_io_executor& executor, std::shared_ptr<ReplyMemory> memory);
     ~Share();
     Share(const Share&) = delete;
     Share& operator=(const Share&) = delete;
@@ -43,7 +44,7 @@ class ReplyMemory {
     void wake() { changed_.cancel(); }
 
    private:
-    ReplyMemory& memory_;
+    std::shared_ptr<ReplyMemory> memory_;
     std::size_t held_ = 0;
     boost::asio::steady_timer changed_;  // never expires; cancelling it wakes who waits
   };
