@@ -6,10 +6,16 @@ import json
 import unittest
 
 from fake_hubspot import TOKEN
-from hostile_server import HostileTest, reply_bytes
+from hostile_server import IS_SANITIZED, HostileTest, reply_bytes
 
 MIB = 1 << 20
 DEEP = 100_000
+
+
+class ReplyTest(HostileTest):
+    """Every reply comes at once; but a slow build must not run out of time over a large one."""
+
+    impatience = [*HostileTest.impatience, *(["--timeout", "20s"] if IS_SANITIZED else [])]
 
 
 def refusal(message, status="400 Bad Request", **more):
@@ -29,7 +35,7 @@ def send_large(visit, before, filler, count, after, status="200 OK"):
     visit.send(after)
 
 
-class Bodies(HostileTest):
+class Bodies(ReplyTest):
     def test_an_html_page_with_status_200(self):
         self.assert_outage(lambda visit: visit.send(reply_bytes(b"<html>Sign in</html>")))
 
@@ -85,7 +91,7 @@ class Bodies(HostileTest):
                 self.assertEqual(run.results.summary["records"]["unfinished"], 100, run)
 
 
-class Results(HostileTest):
+class Results(ReplyTest):
     def assert_no_verdict(self, hostile, records=20):
         """Nothing that was said counts: each record is sent again, asked for, and given up."""
         run, server = self.meet(hostile, records=records)
@@ -188,7 +194,7 @@ class Results(HostileTest):
         self.assert_outage(reply)
 
 
-class Errors(HostileTest):
+class Errors(ReplyTest):
     def test_messages_of_ten_megabytes(self):
         """Each record keeps the beginning of what was said."""
         run, _ = self.meet(lambda visit: send_large(
@@ -238,7 +244,7 @@ class Errors(HostileTest):
             self.assertEqual(len(list(csv.reader(file))), 21)
 
 
-class Waits(HostileTest):
+class Waits(ReplyTest):
     def test_a_retry_after_beyond_every_patience(self):
         for value in ("999999999999999999999", "86400", "Fri, 31 Dec 9999 23:59:59 GMT"):
             with self.subTest(value=value):
@@ -272,7 +278,7 @@ class Waits(HostileTest):
                 self.assertIn(run.code, (0, 5), run)
 
 
-class Redirects(HostileTest):
+class Redirects(ReplyTest):
     def test_they_are_not_followed(self):
         elsewhere = self.server()
         for status in ("301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect",
@@ -285,7 +291,7 @@ class Redirects(HostileTest):
         self.assertEqual((elsewhere.accepted, elsewhere.requests), (0, []))
 
 
-class EchoedToken(HostileTest):
+class EchoedToken(ReplyTest):
     """SluiceTest looks for the token in every output of every run."""
 
     def test_in_record_ids(self):
@@ -328,7 +334,7 @@ class EchoedToken(HostileTest):
                               "-v", "--show-values", records=10)
 
 
-class Preflight(HostileTest):
+class Preflight(ReplyTest):
     """The questions before the first record are asked of the same server."""
 
     def ask(self, body, status="200 OK"):
