@@ -47,7 +47,8 @@ Parsed<Credentials> from_file(const std::string& token_file) {
   if (auto* problem = std::get_if<Problem>(&content)) {
     return Problem{"--token-file: " + std::move(problem->text)};
   }
-  auto token = checked(std::get<std::string>(content), "--token-file: " + token_file, "token");
+  const Secret raw(std::move(std::get<std::string>(content)));
+  auto token = checked(raw.reveal(), "--token-file: " + token_file, "token");
   if (auto* problem = std::get_if<Problem>(&token)) return std::move(*problem);
   return Credentials{std::get<Secret>(std::move(token)), std::nullopt};
 }

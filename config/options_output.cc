@@ -34,6 +34,18 @@ constexpr Option options[] = {
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.output.successes, parse_choice(value, success_choices));
      }},
+    {"escape-formulas", 0, OptionKind::flag, "", "fields are written as they came",
+     "For CSV result files that are opened in a spreadsheet: a field that begins with =, +, -, @, "
+     "tab or CR gets an apostrophe in front, so that it is text and no formula. Fed back, such a "
+     "file needs this option again: it takes the apostrophes off.",
+     "--escape-formulas", true,
+     [](Draft& draft, std::string_view value) {
+       auto escape = parse_switch(value);
+       if (const bool* is_on = std::get_if<bool>(&escape)) {
+         draft.run.mapping.escaped_formulas = *is_on;
+       }
+       return assign(draft.run.output.escape_formulas, std::move(escape));
+     }},
     {"json", 0, OptionKind::flag, "", "text for people",
      "Print the result on standard output as JSON.", "--json", true,
      [](Draft& draft, std::string_view value) {

@@ -65,19 +65,22 @@ Parsed<Secret> parse_user_info(std::string_view text) {
   }
   const std::size_t colon = std::min(text.find(':'), text.size());
   const auto user = percent_decoded(text.substr(0, colon));
-  const auto password = percent_decoded(text.substr(std::min(colon + 1, text.size())));
+  auto password = percent_decoded(text.substr(std::min(colon + 1, text.size())));
   if (!user || !password) {
     return Problem{
         "a % in the proxy's user or password does not begin a code of two hexadecimal digits; "
         "write the sign itself as %25"};
   }
-  const std::string credentials = *user + ':' + *password;
+  std::string credentials;
+  credentials.reserve(user->size() + 1 + password->size());  // growing would leave copies behind
+  credentials.append(*user).append(":").append(*password);
+  const Secret wiped(std::move(*password));
   const bool has_control = std::ranges::any_of(
       credentials, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
   if (user->find(':') != std::string::npos || has_control) {
     return Problem{"the proxy's user holds a colon, or user or password a control character"};
   }
-  return Secret(credentials);
+  return Secret(std::move(credentials));
 }
 
 }  // namespace

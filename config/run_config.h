@@ -52,7 +52,9 @@ struct MappingOptions {
   std::vector<std::string> ignored;         // columns to drop
   std::vector<PropertyConstant> constants;  // --set
   EmptyValues empty = EmptyValues::skip;
-  bool trim = false;  // outer blanks of every value; the id value always
+  bool trim = false;              // outer blanks of every value; the id value always
+  bool escaped_formulas = false;  // of an input that is a CSV result file, the apostrophes that
+                                  // --escape-formulas has put before fields are taken off
 };
 
 struct BatchOptions {
@@ -110,9 +112,10 @@ struct OutputOptions {
   std::string directory;  // empty: sluice-runs/<UTC time>-<object>
   bool force = false;     // replace a finished run in `directory`
   SuccessRows successes = SuccessRows::full;
-  bool json_summary = false;  // standard output carries JSON instead of text
-  bool show_values = false;   // values and keys of records may stand outside of the result files
-  int verbosity = 0;          // -1 quiet, 0 normal, 1 verbose
+  bool escape_formulas = false;  // no field of a CSV result file looks like a formula
+  bool json_summary = false;     // standard output carries JSON instead of text
+  bool show_values = false;      // values and keys of records may stand outside of the result files
+  int verbosity = 0;             // -1 quiet, 0 normal, 1 verbose
   ProgressDisplay progress = ProgressDisplay::automatic;
   LogFormat log_format = LogFormat::text;  // of standard error and sluice.log
   std::string metrics_file;                // for Prometheus; empty: none

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -65,6 +66,9 @@ int main(int argc, char** argv) {
   // A closed pipe or a file over the limit is an error of the write, not our end.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  // Left to itself, glibc takes ever larger buffers from its heap, where a huge reply that was
+  // freed leaves a hole which no longer one fits into.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   const std::vector<std::string_view> arguments(argv, argv + argc);
   return std::visit(Execute{}, sluice::parse_command_line(arguments, environment()));
 }

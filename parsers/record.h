@@ -13,6 +13,22 @@ namespace sluice {
 /// How the names of the columns begin that result files add to a CSV (CONTRACT section 5).
 inline constexpr std::string_view added_column_prefix = "sluice_";
 
+/// Whether spreadsheets may take a cell that begins so for a formula (OWASP, "CSV Injection").
+constexpr bool begins_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != text.npos;
+}
+
+constexpr std::string_view without_apostrophes(std::string_view text) {
+  while (text.starts_with('\'')) text.remove_prefix(1);
+  return text;
+}
+
+/// Whether the apostrophe at the beginning of a field was put there by --escape-formulas. It gives
+/// one to what only looks so, too; thus every value comes back as it was.
+constexpr bool is_escaped_formula(std::string_view text) {
+  return text.starts_with('\'') && begins_formula(without_apostrophes(text));
+}
+
 /// Why a record, or a value of it, could not be read (CONTRACT: "Input"). The names are the codes
 /// users see.
 enum class ReadError {

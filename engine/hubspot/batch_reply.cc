@@ -16,6 +16,15 @@ std::string_view raw_object(json::value value) {
   return object.raw_json();
 }
 
+/// HubSpot's ids are digits. What else comes goes into result files, so it must be one short word.
+std::string_view visible_id(std::string_view text) {
+  constexpr std::size_t longest = 64;
+  const auto is_visible = [](char c) { return c > ' ' && c <= '~'; };
+  const auto end = std::find_if_not(text.begin(), text.end(), is_visible);
+  const auto length = static_cast<std::size_t>(end - text.begin());
+  return text.substr(0, std::min(length, longest));
+}
+
 BatchWarning read_warning(json::value element) {
   BatchWarning warning;
   for_each_member(element, [&](json::raw_json_string name, json::value value) {
@@ -44,7 +53,7 @@ void read_member(json::raw_json_string name, json::value value, BatchResult& res
                  BatchReply& out) {
   switch (*name.raw()) {
     case 'i':
-      if (name == "id") result.id = text_of(value);
+      if (name == "id") result.id = visible_id(text_of(value));
       break;
     case 'o':
       if (name == "objectWriteTraceId") result.trace_id = text_of(value);
@@ -62,7 +71,12 @@ void read_member(json::raw_json_string name, json::value value, BatchResult& res
   }
 }
 
+void expect_room(std::size_t elements) {
+  if (elements == max_batch_elements) throw simdjson::simdjson_error(simdjson::CAPACITY);
+}
+
 void read_result(json::value element, BatchReply& out) {
+  expect_room(out.results.size());
   BatchResult& result = out.results.emplace_back();
   for_each_member(element, [&](json::raw_json_string name, json::value value) {
     read_member(name, value, result, out);
@@ -83,8 +97,10 @@ bool BatchReplyReader::read(const Reply& reply, BatchReply& out) try {
       for_each_element(value, [&](json::value element) { read_result(element, out); });
     }
     if (name == "errors") {
-      for_each_element(value,
-                       [&](json::value element) { out.errors.push_back(raw_object(element)); });
+      for_each_element(value, [&](json::value element) {
+        expect_room(out.errors.size());
+        out.errors.push_back(raw_object(element));
+      });
     }
   }
   reader_.finish();

@@ -9,10 +9,13 @@
 
 namespace sluice {
 
+/// Of `results` and of `errors` each. A batch has 100 records at most.
+inline constexpr std::size_t max_batch_elements = 10'000;
+
 /// One element of `results`. Views live until the BatchReplyReader reads again, and as long as the
 /// body.
 struct BatchResult {
-  std::string_view id;
+  std::string_view id;          // visible ASCII, at most 64; what follows other bytes is cut off
   std::string_view trace_id;    // objectWriteTraceId; empty: not sent
   std::string_view properties;  // JSON object
   bool is_new = false;
@@ -37,7 +40,8 @@ struct BatchReply {
 class BatchReplyReader {
  public:
   /// Of `reply`, whose body must outlive what is read.
-  /// @return false where the body is no whole JSON object; `out` then means nothing.
+  /// @return false where the body is no whole JSON object, or one of more than max_batch_elements;
+  /// `out` then means nothing.
   bool read(const Reply& reply, BatchReply& out);
 
   /// The value of `property` in result.properties, empty where it is absent. The view lives until

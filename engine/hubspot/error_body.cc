@@ -15,9 +15,24 @@ constexpr std::string_view invalid_values_prefix = "Property values were not val
 constexpr std::string_view unknown_property_code = "PROPERTY_DOESNT_EXIST";
 constexpr std::string_view ellipsis = "…";
 
+// HubSpot's codes and categories are words, and keys and trace ids are short, too.
+constexpr std::size_t max_code_bytes = 200;
+
+// Of names, and of details, in one error; a batch has 100 records at most.
+constexpr std::size_t max_elements = 10'000;
+constexpr std::size_t max_unknown_properties = 1'000;
+
+std::string bounded_code(std::string_view text) {
+  return std::string(cut_between_characters(text, max_code_bytes));
+}
+
+std::string bounded_name(std::string_view text) {
+  return std::string(cut_between_characters(text, max_property_bytes));
+}
+
 void append_texts(json::value value, std::vector<std::string>& out) {
   const auto append = [&](std::string_view text) {
-    if (!text.empty()) out.emplace_back(text);
+    if (!text.empty() && out.size() < max_elements) out.emplace_back(text);
   };
   if (is_array(value)) {
     for_each_element(value, [&](json::value element) { append(text_of(element)); });
@@ -36,6 +51,7 @@ struct Detail {
 void take(Detail detail, ErrorBody& error) {
   auto& unknown = error.unknown_properties;
   if (detail.code == unknown_property_code && !detail.property.empty() &&
+      unknown.size() < max_unknown_properties &&
       std::find(unknown.begin(), unknown.end(), detail.property) == unknown.end()) {
     unknown.push_back(detail.property);
   }
@@ -44,7 +60,7 @@ void take(Detail detail, ErrorBody& error) {
   if (!is_first) return;
   error.code = std::move(detail.code);
   error.property = std::move(detail.property);
-  error.detail_message = bounded_message(detail.message);
+  error.detail_message = std::move(detail.message);
 }
 
 /// `context` of the error itself.
@@ -62,15 +78,15 @@ void read_detail_context(json::value context, Detail& detail, ErrorBody& error) 
     if (name == "propertyName") append_texts(value, properties);
     if (name == "requiredGranularScopes") append_texts(value, error.required_scopes);
   });
-  if (!properties.empty()) detail.property = properties.front();
+  if (!properties.empty()) detail.property = bounded_name(properties.front());
 }
 
 /// An element of `errors`: {"message","code","context":{"propertyName":[..]}}
 Detail read_detail(json::value element, ErrorBody& error) {
   Detail detail;
   for_each_member(element, [&](json::raw_json_string name, json::value value) {
-    if (name == "message") detail.message = text_of(value);
-    if (name == "code") detail.code = text_of(value);
+    if (name == "message") detail.message = bounded_message(text_of(value));
+    if (name == "code") detail.code = bounded_code(text_of(value));
     if (name == "context") read_detail_context(value, detail, error);
   });
   return detail;
@@ -80,9 +96,9 @@ Detail read_detail(json::value element, ErrorBody& error) {
 Detail read_invalid_value(json::value element) {
   Detail detail;
   for_each_member(element, [&](json::raw_json_string name, json::value value) {
-    if (name == "message") detail.message = text_of(value);
-    if (name == "error") detail.code = text_of(value);
-    if (name == "name") detail.property = text_of(value);
+    if (name == "message") detail.message = bounded_message(text_of(value));
+    if (name == "error") detail.code = bounded_code(text_of(value));
+    if (name == "name") detail.property = bounded_name(text_of(value));
   });
   return detail;
 }
@@ -94,13 +110,14 @@ std::string read_members(json::object object, ErrorBody& error, std::vector<Deta
     const json::raw_json_string name = member.key();
     json::value value = member.value();
     if (name == "message") message = text_of(value);
-    if (name == "category") error.category = text_of(value);
+    if (name == "category") error.category = bounded_code(text_of(value));
     if (name == "correlationId") error.correlation_id = printable_correlation_id(text_of(value));
-    if (name == "policyName") error.policy_name = text_of(value);
+    if (name == "policyName") error.policy_name = bounded_code(text_of(value));
     if (name == "context") read_context(value, error);
     if (name == "errors") {
-      for_each_element(
-          value, [&](json::value element) { details.push_back(read_detail(element, error)); });
+      for_each_element(value, [&](json::value element) {
+        if (details.size() < max_elements) details.push_back(read_detail(element, error));
+      });
     }
   }
   return message;

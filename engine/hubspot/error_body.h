@@ -12,7 +12,7 @@ namespace sluice {
 
 /// One error of HubSpot's: the body of a 4xx or 5xx, or an element of `errors` in a 2xx
 /// (hubspot-api.md section 3.1). "All fields should be treated as optional": empty is absent,
-/// null, {}, [] or of an unexpected type.
+/// null, {}, [] or of an unexpected type. What is of a size that HubSpot never sends is cut.
 struct ErrorBody {
   std::string category;        // VALIDATION_ERROR, CONFLICT, ...
   std::string message;         // at most max_message_bytes
@@ -29,7 +29,8 @@ struct ErrorBody {
   std::string property;        // the property concerned
   std::string detail_message;  // at most max_message_bytes
 
-  std::vector<std::string> unknown_properties;  // all that PROPERTY_DOESNT_EXIST names, each once
+  // All that PROPERTY_DOESNT_EXIST names, each once; at most 1,000.
+  std::vector<std::string> unknown_properties;
 
   /// What to show to people: the detail, which is shorter, else the message.
   const std::string& text() const { return detail_message.empty() ? message : detail_message; }

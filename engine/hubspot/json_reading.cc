@@ -6,6 +6,50 @@ namespace sluice {
 
 namespace json = simdjson::ondemand;
 
+namespace {
+
+// simdjson keeps four bytes for each token of a text. What HubSpot sends has some 100,000 at most.
+constexpr std::size_t max_tokens = 2u << 20;
+
+// A shorter text cannot have more.
+constexpr std::size_t surely_few_bytes = max_tokens;
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+bool is_operator(char c) {
+  return c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']';
+}
+
+/// Of operators, strings and other scalars, as simdjson counts them.
+std::size_t count_tokens(std::string_view text) {
+  std::size_t count = 0;
+  bool is_in_string = false;
+  bool is_in_scalar = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool is_quote = c == '"';
+    const bool is_separator = !is_in_string && (is_operator(c) || is_blank(c) || is_quote);
+    if (c == '\\') ++at;
+    if (is_in_string) {
+      is_in_string = !is_quote;
+      continue;
+    }
+    if (is_separator ? !is_blank(c) : !is_in_scalar) ++count;
+    is_in_scalar = !is_separator;
+    is_in_string = is_quote;
+  }
+  return count;
+}
+
+void expect_few_tokens(std::string_view text) {
+  if (text.size() <= surely_few_bytes) return;
+  if (count_tokens(text) > max_tokens) throw simdjson::simdjson_error(simdjson::CAPACITY);
+}
+
+}  // namespace
+
 void JsonReader::iterate_copy(std::string_view text) {
   buffer_.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   buffer_.assign(text);
@@ -13,6 +57,7 @@ void JsonReader::iterate_copy(std::string_view text) {
 }
 
 json::object JsonReader::object(std::string_view text, std::size_t readable) {
+  expect_few_tokens(text);
   if (readable < simdjson::SIMDJSON_PADDING) {
     iterate_copy(text);
   } else {
@@ -22,6 +67,7 @@ json::object JsonReader::object(std::string_view text, std::size_t readable) {
 }
 
 json::array JsonReader::array(std::string_view text) {
+  expect_few_tokens(text);
   iterate_copy(text);
   return document_.get_array();
 }

@@ -16,7 +16,9 @@ class JsonReader {
  public:
   /// The root object of `text`, which is copied unless simdjson's padding stands `readable` behind
   /// it. What is read from it lives until the next call, and as long as such a text.
-  /// Call finish() after the last field: On-Demand sees a cut text no earlier.
+  /// A text of millions of tokens, for which simdjson would take several times its size, is
+  /// refused like one that is broken. Call finish() after the last field: On-Demand sees a cut text
+  /// no earlier.
   simdjson::ondemand::object object(std::string_view text, std::size_t readable = 0);
 
   /// As object(), for an array.

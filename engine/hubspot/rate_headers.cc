@@ -69,13 +69,13 @@ std::optional<milliseconds> parse_milliseconds(std::string_view text) {
 std::optional<milliseconds> parse_retry_after(std::string_view value,
                                               std::chrono::system_clock::time_point now) {
   const std::string_view text = trim_blanks(value);
-  if (const auto seconds = parse_milliseconds(text)) {
-    constexpr milliseconds longest = std::chrono::hours(24 * 366);
-    return std::min(*seconds * 1000, longest);
-  }
+  constexpr milliseconds longest = std::chrono::hours(24 * 366);
+  if (const auto seconds = parse_milliseconds(text)) return std::min(*seconds * 1000, longest);
   const auto date = parse_http_date(text);
   if (!date) return std::nullopt;
-  return std::max(std::chrono::ceil<milliseconds>(*date - now), milliseconds(0));
+  // In milliseconds: the clock's nanoseconds end in the year 2262.
+  const milliseconds wait = *date - std::chrono::floor<milliseconds>(now);
+  return std::clamp(wait, milliseconds(0), longest);
 }
 
 RateHeaders read_rate_headers(std::span<const ReplyHeader> headers,

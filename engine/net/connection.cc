@@ -79,7 +79,7 @@ asio::awaitable<std::optional<TransportFailure>> Connection::open_tunnel(Deadlin
   const ErrorCode send_error = co_await send(tunnel.request(), {});
   HttpReply reply;
   ReplyParser parser(reply, settings_.max_reply_bytes, ReplyBody::none);
-  const ErrorCode receive_error = co_await receive(parser);
+  const ErrorCode receive_error = co_await receive(parser, reply);
 
   if (parser.fault()) {
     co_return ProxyTunnel::on_the_way(reply_failure(*parser.fault(), tunnel.proxy()));
@@ -117,11 +117,11 @@ asio::awaitable<RoundTrip> Connection::round_trip(std::string_view head, std::st
   const ErrorCode send_error = co_await send(head, body);
   // A server that refuses a request may answer and close before it has read all of it.
   ReplyParser parser(reply, settings_.max_reply_bytes);
-  const ErrorCode receive_error = co_await receive(parser);
+  const ErrorCode receive_error = co_await receive(parser, reply);
 
   RoundTrip result;
   if (parser.is_whole()) {
-    is_reusable_ = !send_error && parser.keeps_connection() && received_.unread().empty();
+    is_reusable_ = !send_error && parser.keeps_connection() && !has_unread();
   } else if (parser.fault()) {
     result.failure = reply_failure(*parser.fault(), settings_.endpoint);
   } else if (deadline.is_over()) {
@@ -148,17 +148,28 @@ asio::awaitable<ErrorCode> Connection::send(std::string_view head, std::string_v
   co_return error;
 }
 
-/// Until the parser has enough or the stream ends; what ended it.
-asio::awaitable<ErrorCode> Connection::receive(ReplyParser& parser) {
+/// Until the parser, who writes into `reply`, has enough or the stream ends; what ended it.
+asio::awaitable<ErrorCode> Connection::receive(ReplyParser& parser, const HttpReply& reply) {
+  ReplyMemory::Share share(executor_, settings_.reply_memory);
   ErrorCode error;
   while (!parser.is_whole() && !parser.fault()) {
+    if (!share.may_grow()) co_await wait_for_memory(share);
+    if (!socket_.is_open()) co_return asio::error::operation_aborted;
     const std::size_t count = co_await receive_some(received_.space(), error);
     received_.commit(count);
     if (count > 0) received_.consume(parser.feed(received_.unread()));
+    share.hold(reply.body.size());
     if (error == asio::error::eof) parser.end_of_stream();
     if (error) break;
   }
   co_return error;
+}
+
+/// Until the reply may grow, or the connection is closed.
+asio::awaitable<void> Connection::wait_for_memory(ReplyMemory::Share& share) {
+  share_ = &share;
+  while (socket_.is_open() && !share.may_grow()) co_await share.wait();
+  share_ = nullptr;
 }
 
 asio::awaitable<std::size_t> Connection::receive_some(std::span<char> space, ErrorCode& error) {
@@ -175,15 +186,24 @@ asio::awaitable<std::size_t> Connection::receive_some(std::span<char> space, Err
 bool Connection::looks_open() {
   char byte = 0;
   const ssize_t count = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  if (count < 0) return errno == EAGAIN || errno == EWOULDBLOCK;
-  // Nobody asked for bytes; but under TLS they may be session tickets, which come at any time.
-  return count > 0 && tls_.has_value();
+  // Nobody asked for bytes, see has_unread().
+  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+/// Whether there is more than the reply: the next request would take it for its own. Under TLS it
+/// may be session tickets, but those come before the first reply and are read with it.
+bool Connection::has_unread() {
+  if (!received_.unread().empty()) return true;
+  if (!tls_) return false;
+  SSL* const connection = tls_->native_handle();
+  return SSL_has_pending(connection) == 1 || BIO_ctrl_pending(SSL_get_rbio(connection)) > 0;
 }
 
 /// Without TLS's farewell: replies say themselves where they end.
 void Connection::close() {
   ErrorCode ignored;
   socket_.close(ignored);
+  if (share_ != nullptr) share_->wake();
 }
 
 TransportFailure Connection::lookup_failed(const ErrorCode& error) const {

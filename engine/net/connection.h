@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@
 #include "engine/net/endpoint.h"
 #include "engine/net/proxy_tunnel.h"
 #include "engine/net/read_buffer.h"
+#include "engine/net/reply_memory.h"
 #include "engine/net/reply_parser.h"
 #include "engine/net/resolver.h"
 #include "engine/net/transport.h"
@@ -32,6 +34,7 @@ struct ConnectionSettings {
   std::optional<ProxyTunnel> tunnel;             // absent: straight to the endpoint
   std::chrono::milliseconds connect_limit{};     // for one address
   std::size_t max_reply_bytes = 0;
+  std::shared_ptr<ReplyMemory> reply_memory;  // of all connections
 };
 
 /// How one request and its reply went on a connection.
@@ -69,8 +72,10 @@ class Connection {
   boost::asio::awaitable<std::optional<TransportFailure>> open_tunnel(Deadline& deadline);
   boost::asio::awaitable<std::optional<TransportFailure>> shake_hands(Deadline& deadline);
   boost::asio::awaitable<ErrorCode> send(std::string_view head, std::string_view body);
-  boost::asio::awaitable<ErrorCode> receive(ReplyParser& parser);
+  boost::asio::awaitable<ErrorCode> receive(ReplyParser& parser, const HttpReply& reply);
+  boost::asio::awaitable<void> wait_for_memory(ReplyMemory::Share& share);
   boost::asio::awaitable<std::size_t> receive_some(std::span<char> space, ErrorCode& error);
+  bool has_unread();
   void close();
   TransportFailure lookup_failed(const ErrorCode& error) const;
   TransportFailure connect_failed(const ErrorCode& error) const;
@@ -81,7 +86,8 @@ class Connection {
   boost::asio::ip::tcp::socket socket_;
   std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
   ReadBuffer received_;
-  std::string joined_;  // head and body in one piece, for TLS
+  std::string joined_;                   // head and body in one piece, for TLS
+  ReplyMemory::Share* share_ = nullptr;  // of the reply that waits for memory
   bool is_reusable_ = false;
 };
 

@@ -45,11 +45,13 @@ class HttpsPool final : public Transport {
 };
 
 ConnectionSettings connection_settings(const PoolOptions& options) {
-  ConnectionSettings settings{.endpoint = options.endpoint,
-                              .tls = {},
-                              .tunnel = {},
-                              .connect_limit = options.connect_limit,
-                              .max_reply_bytes = options.max_reply_bytes};
+  ConnectionSettings settings{
+      .endpoint = options.endpoint,
+      .tls = {},
+      .tunnel = {},
+      .connect_limit = options.connect_limit,
+      .max_reply_bytes = options.max_reply_bytes,
+      .reply_memory = std::make_shared<ReplyMemory>(options.max_concurrent_reply_bytes)};
   if (options.endpoint.scheme == Scheme::https) settings.tls = make_tls_context(options.ca_file);
   if (options.proxy) {
     settings.tunnel.emplace(*options.proxy, options.endpoint, options.user_agent);
@@ -90,7 +92,8 @@ asio::awaitable<std::optional<TransportFailure>> HttpsPool::exchange(HttpRequest
     co_return stale_failure(settings_.endpoint);
   }
   keep(std::move(connection));
-  if (reply.status != 200) redact(reply, token.reveal());
+  // But not from the reply that brings a token: it may be the same one.
+  if (request.authorize || reply.status != 200) redact(reply, token.reveal());
   co_return trip.failure;
 }
 

@@ -102,6 +102,9 @@ ResultLayout planned_layout(const RunConfig& config, const RecordStream& first,
   layout.columns = columns.count();
   layout.delimiter = columns.delimiter();
   layout.line_end = first.header().line_end;
+  if (config.output.escape_formulas) {
+    layout.formula_escape = columns.is_fed_back() ? FormulaEscape::fed_back : FormulaEscape::fresh;
+  }
   return layout;
 }
 

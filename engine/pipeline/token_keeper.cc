@@ -51,6 +51,7 @@ asio::awaitable<std::optional<std::string>> TokenKeeper::request_token(Transport
     } else {
       RefreshReading reading =
           read_refresh({reply.status, reply.headers, reply.body}, clock_.wall_now());
+      const Secret wiped(std::move(reply.body));  // a token stands in it
       if (reading.action == ReplyAction::settle) {
         token_ = std::move(reading.access_token);
         co_return std::nullopt;

@@ -22,6 +22,8 @@ Failure failure(std::string_view code, std::string_view property, std::string_vi
 Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
     : plan_(plan),
       max_body_bytes_(max_body_bytes),
+      takes_apostrophes_off_(plan.options().escaped_formulas &&
+                             plan.result_columns().is_fed_back()),
       members_(plan),
       givers_(plan.contested_properties().size()),
       values_(plan.options()),
@@ -51,7 +53,7 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
   out.json = {};
   const Targets targets = targets_of(original, file);
   if (auto fault = find_fault(original, targets)) return fault;
-  RecordView record = original;
+  RecordView record = takes_apostrophes_off_ ? without_escapes(original) : original;
   if (auto bad_value = values_.run(record, targets)) return bad_value;
   std::string_view key;
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
@@ -69,6 +71,17 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
   out.folded_key = fold_key(key, folded_key_);
   out.json = json;
   return std::nullopt;
+}
+
+/// As the record stood before --escape-formulas wrote it.
+RecordView Mapper::without_escapes(const RecordView& original) {
+  fields_.assign(original.fields.begin(), original.fields.end());
+  for (Field& field : fields_) {
+    if (is_escaped_formula(field.value)) field.value.remove_prefix(1);
+  }
+  RecordView record = original;
+  record.fields = fields_;
+  return record;
 }
 
 Mapper::Targets Mapper::targets_of(const RecordView& record, std::uint32_t file) {

@@ -49,6 +49,7 @@ class Mapper {
     std::string_view value;
   };
 
+  RecordView without_escapes(const RecordView& original);
   Targets targets_of(const RecordView& record, std::uint32_t file);
   std::optional<Failure> find_fault(const RecordView& record, Targets targets) const;
   std::optional<Failure> find_key(const RecordView& record, Targets targets,
@@ -63,6 +64,8 @@ class Mapper {
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;
+  bool takes_apostrophes_off_;  // CSV
+  std::vector<Field> fields_;   // CSV: of the record, without them
   std::vector<Constant> constants_;
   std::vector<const ColumnTarget*> columns_;  // CSV
   std::vector<std::size_t> property_fields_;  // CSV: which fields are sent, but for the key

@@ -33,6 +33,9 @@ class ResultColumns {
   /// The header line of the result files before the columns they add, without a line end.
   const std::string& header() const { return header_; }
 
+  /// Whether the input has columns that result files add: it is one.
+  bool is_fed_back() const { return !keeps_all_; }
+
   std::size_t count() const { return kept_.size(); }
   char delimiter() const { return delimiter_; }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "engine/results/formula_escape.h"
 #include "engine/results/raw_text.h"
 #include "engine/results/valid_utf8.h"
 
@@ -84,7 +85,7 @@ void CsvRows::append_error_header(std::string& out) const {
 void CsvRows::append_header(std::string& out, std::string_view record_columns,
                             std::span<const std::string_view> added) const {
   if (layout_.byte_order_mark) out += "\xEF\xBB\xBF";
-  out += record_columns;
+  out += record_columns;  // never escaped: names that changed could not be fed back
   for (const std::string_view column : added) append_added(out, column);
   if (layout_.inputs.size() > 1) append_added(out, "sluice_file");
   out += layout_.line_end;
@@ -93,9 +94,9 @@ void CsvRows::append_header(std::string& out, std::string_view record_columns,
 void CsvRows::append_success(std::string& out, const UpsertInput& input, Outcome outcome,
                              std::string_view id) const {
   if (successes_ == SuccessRows::ids) {
-    append_csv_field(out, input.key, layout_.delimiter);
+    append_value(out, input.key);
   } else {
-    out += input.source.text;
+    append_record(out, input.source.text);
   }
   append_added(out, id);
   append_added(out, to_string(outcome));
@@ -109,7 +110,7 @@ void CsvRows::append_error(std::string& out, const RecordSource& source, Stage s
   if (is_unreadable) {
     out.append(layout_.columns - 1, layout_.delimiter);
   } else {
-    out += source.text;
+    append_record(out, source.text);
   }
   append_added(out, std::to_string(source.line));
   append_added(out, to_string(stage));
@@ -125,7 +126,23 @@ void CsvRows::append_error(std::string& out, const RecordSource& source, Stage s
 
 void CsvRows::append_added(std::string& out, std::string_view value) const {
   out += layout_.delimiter;
-  append_csv_field(out, value, layout_.delimiter);
+  append_value(out, value);
+}
+
+void CsvRows::append_value(std::string& out, std::string_view value) const {
+  if (layout_.formula_escape == FormulaEscape::none) {
+    append_csv_field(out, value, layout_.delimiter);
+  } else {
+    append_csv_field(out, escaped_formula(value), layout_.delimiter);
+  }
+}
+
+void CsvRows::append_record(std::string& out, std::string_view text) const {
+  if (layout_.formula_escape == FormulaEscape::none) {
+    out += text;
+  } else {
+    append_with_escaped_formulas(out, text, layout_.delimiter, layout_.formula_escape);
+  }
 }
 
 void CsvRows::end_row(std::string& out, std::uint32_t file) const {

@@ -34,6 +34,8 @@ class CsvRows {
  private:
   void append_header(std::string& out, std::string_view record_columns,
                      std::span<const std::string_view> added) const;
+  void append_record(std::string& out, std::string_view text) const;
+  void append_value(std::string& out, std::string_view value) const;
   void append_added(std::string& out, std::string_view value) const;
   void end_row(std::string& out, std::uint32_t file) const;
 

@@ -19,6 +19,21 @@ UtcFields utc_fields(std::chrono::system_clock::time_point time) {
   return {std::chrono::year_month_day(day), std::chrono::hh_mm_ss(moment - day)};
 }
 
+/// How many bytes of UTF-8 at the beginning of `text` steer a terminal instead of being shown: the
+/// controls of ASCII and of Latin-1 (0x9B begins sequences like ESC), separators of lines and
+/// paragraphs, and what turns the direction of writing around. 0: none.
+std::size_t control_bytes(std::string_view text) {
+  const auto at = [text](std::size_t index) {
+    return index < text.size() ? static_cast<unsigned char>(text[index]) : 0u;
+  };
+  if (at(0) < 0x20 || at(0) == 0x7F) return 1;
+  if (at(0) == 0xC2) return at(1) >= 0x80 && at(1) < 0xA0 ? 2 : 0;
+  if (at(0) != 0xE2) return 0;
+  const bool is_control = (at(1) == 0x80 && at(2) >= 0xA8 && at(2) <= 0xAE) ||
+                          (at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9);
+  return is_control ? 3 : 0;
+}
+
 }  // namespace
 
 std::string format_count(std::uint64_t count) {
@@ -81,8 +96,13 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
 
 std::string one_line(std::string_view text) {
   std::string line(text);
-  for (char& byte : line) {
-    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F) byte = ' ';
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::size_t bytes = control_bytes(std::string_view(line).substr(at));
+    if (bytes == 3) {
+      line.replace(at, bytes, "\uFFFD");
+    } else {
+      line.replace(at, bytes, bytes, ' ');
+    }
   }
   return line;
 }

@@ -31,7 +31,8 @@ std::string format_utc_compact(std::chrono::system_clock::time_point time);
 /// "1 retry", "1,234 retries".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view several);
 
-/// `text` without control characters (blanks instead): safe for a terminal, on one line.
+/// `text` without control characters (blanks instead), and without Unicode's line separators and
+/// marks that turn the writing (U+FFFD instead): safe for a terminal, on one line.
 std::string one_line(std::string_view text);
 
 /// As one_line(), for several lines.

@@ -55,11 +55,21 @@ std::string hidden_name(std::string_view name, std::string_view suffix) {
   return hidden;
 }
 
+/// Those that are missing, of mode 0700: the names of runs are nobody else's business either.
 void create_parents(const fs::path& place) {
-  if (!place.has_parent_path()) return;
-  std::error_code error;
-  fs::create_directories(place.parent_path(), error);
-  if (error) refuse("create", place.parent_path(), error.message());
+  fs::path parent;
+  std::error_code ignored;
+  for (const fs::path& part : place.parent_path()) {
+    parent /= part;
+    if (fs::is_directory(parent, ignored)) continue;
+    if (::mkdir(parent.c_str(), 0700) == 0) {
+      ::chmod(parent.c_str(), 0700);  // a umask may have taken bits of the owner's away
+    } else if (errno != EEXIST) {
+      refuse("create", place.parent_path(), std::strerror(errno));
+    }
+  }
+  if (parent.empty() || fs::is_directory(parent, ignored)) return;
+  refuse("create", place.parent_path(), std::strerror(ENOTDIR));
 }
 
 /// A new directory "<prefix>XXXXXX" of mode 0700.

@@ -14,6 +14,8 @@ from run_directory import RunDirectory
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SLUICE_BUILD", ROOT / "build")).resolve() / "sluice"
 
+SECRET_VARIABLES = ("HUBSPOT_ACCESS_TOKEN", "HUBSPOT_CLIENT_SECRET", "HUBSPOT_REFRESH_TOKEN")
+
 
 class Run:
     """What a finished process left behind. `results` is its RunDirectory, or None."""
@@ -41,6 +43,7 @@ class SluiceTest(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.environment = {"PATH": os.environ["PATH"], "HOME": folder.name,
                             "HUBSPOT_ACCESS_TOKEN": TOKEN}
+        self.remember_files()
 
     def hubspot(self, **settings):
         """A FakeHubSpot that lives until the test ends; what it complained about fails the test."""
@@ -56,7 +59,7 @@ class SluiceTest(unittest.TestCase):
 
     def start(self, *arguments, **options):
         """A process that goes on running, with pipes for all three streams."""
-        self._runs_before = {path.parent for path in self.folder.rglob("run.json")}
+        self.remember_files()
         return subprocess.Popen([BINARY, *map(str, arguments)], cwd=self.folder,
                                 env=self.environment, stdin=subprocess.PIPE,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
@@ -112,11 +115,33 @@ class SluiceTest(unittest.TestCase):
             self.check_modes(run)
             for path in run.results.path.rglob("*"):
                 texts[path.name] = path.read_bytes().decode("utf-8", "replace")
-        for place, text in texts.items():
-            self.assertNotIn(TOKEN, text, f"the token stands in {place}: {run}")
+        self.check_secrets(run)
         if hubspot is not None:
             self.check_privacy(run, hubspot, texts)
             self.check_sending(run, hubspot)
+
+    def check_secrets(self, run):
+        """Neither output nor any file that the run wrote holds a secret: run directory, metrics,
+        what was left beside them."""
+        texts = {"standard output": run.stdout, "standard error": run.stderr}
+        for path in self.folder.rglob("*"):
+            if path.is_file() and self._age(path) != self._files_before.get(path):
+                texts[path] = path.read_bytes().decode("utf-8", "replace")
+        secrets = {TOKEN} | {value for name, value in self.environment.items()
+                             if name in SECRET_VARIABLES and len(value) > 10}
+        for place, text in texts.items():
+            for secret in secrets:
+                self.assertNotIn(secret, text, f"a secret stands in {place}: {run}")
+
+    @staticmethod
+    def _age(path):
+        return path.stat().st_mtime_ns
+
+    def remember_files(self):
+        """Before a run: what stands in the folder already is not its work."""
+        self._runs_before = {path.parent for path in self.folder.rglob("run.json")}
+        self._files_before = {path: self._age(path) for path in self.folder.rglob("*")
+                              if path.is_file()}
 
     def check_accounting(self, run):
         """Every record that was read is in exactly one of the files, by file and line."""

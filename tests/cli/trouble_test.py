@@ -103,11 +103,13 @@ class Trouble(SandboxTest):
 
     def test_an_oauth_token_that_expires_is_renewed(self):
         url = self.sandbox("--limit", "none", "--latency", "20ms",
-                           "--oauth", "ID:SECRET:REFRESH", "--token-lifetime", "1s")
+                           "--oauth", "ID:client-secret-7f3a:refresh-token-9c1e",
+                           "--token-lifetime", "1s")
         self.write_contacts(3000)
         del self.environment["HUBSPOT_ACCESS_TOKEN"]
-        self.environment.update(HUBSPOT_CLIENT_ID="ID", HUBSPOT_CLIENT_SECRET="SECRET",
-                                HUBSPOT_REFRESH_TOKEN="REFRESH")
+        self.environment.update(HUBSPOT_CLIENT_ID="ID",
+                                HUBSPOT_CLIENT_SECRET="client-secret-7f3a",
+                                HUBSPOT_REFRESH_TOKEN="refresh-token-9c1e")
         run = self.run_sluice(url, "--batch-size", "10", "-j", "4", "--rate", "none")
         self.assert_code(0, run)
         self.assertGreater(run.results.summary["calls"]["replies"].get("401", 0), 0)

@@ -139,6 +139,34 @@ TEST(Replies, AnEndlessBodyIsRefusedLongBeforeTheDeadline) {
   EXPECT_EQ(client.exchange().error(), TransportError::reply_too_large);
 }
 
+TEST(Replies, HugeOnesThatComeTogetherAreReadOneAfterTheOther) {
+  TestServer server(always(ok_reply(std::string(3u << 20, 'x'))));
+  PoolOptions options = plain_options(server);
+  options.max_concurrent_reply_bytes = 1u << 20;
+  TestClient client(options);
+  for (const Answer& answer : client.exchange_together(8)) {
+    ASSERT_EQ(answer.error(), std::nullopt);
+    EXPECT_EQ(answer.reply.body.size(), 3u << 20);
+  }
+}
+
+TEST(Replies, AHugeOneThatStandsStillDelaysOthersNoLongerThanItsDeadline) {
+  TestServer server([](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send("HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" +
+                 std::string(2'000'000, 'x'));
+    visitor.wait_for_close();
+  });
+  PoolOptions options = plain_options(server);
+  options.max_concurrent_reply_bytes = 1u << 20;
+  TestClient client(options);
+  const auto start = SteadyClock::now();
+  for (const Answer& answer : client.exchange_together(8, post("{}", 300ms))) {
+    EXPECT_EQ(answer.error(), TransportError::timeout);
+  }
+  EXPECT_LT(SteadyClock::now() - start, 2s);
+}
+
 void expect_timeout(TestServer::Script script) {
   TestServer server(std::move(script));
   TestClient client(server);

@@ -32,11 +32,33 @@ TEST(Requests, HeadAndBodyArriveAsTheyWereGiven) {
 }
 
 TEST(Requests, TheTokenStandsInTheAuthorizationFieldAndNowhereElse) {
-  TestServer server(echo);
-  TestClient client(server);
-  const std::string seen = client.exchange().reply.body;
+  std::string seen;
+  {
+    TestServer server([&seen](Visitor& visitor) {
+      seen = visitor.read_request();
+      visitor.send(ok_reply("{}"));
+    });
+    TestClient client(server);
+    client.exchange();
+  }
   EXPECT_THAT(seen, HasSubstr("\r\nAuthorization: Bearer pat-na1-secret\r\n"));
   EXPECT_EQ(occurrences(seen, "pat-na1-secret"), 1u);
+}
+
+TEST(Requests, ATokenThatTheReplyEchoesIsTakenOutWhateverItsStatus) {
+  TestServer server(echo);
+  TestClient client(server);
+  const Answer answer = client.exchange();
+  ASSERT_EQ(answer.reply.status, 200);
+  EXPECT_THAT(answer.reply.body, HasSubstr("\r\nAuthorization: Bearer **************\r\n"));
+}
+
+TEST(Requests, AReplyThatBringsTheSameTokenAgainIsLeftAlone) {
+  TestServer server(always(ok_reply(R"({"access_token":"pat-na1-secret"})")));
+  TestClient client(server);
+  HttpRequest request = post("grant_type=refresh_token");
+  request.authorize = false;
+  EXPECT_THAT(client.exchange(request).reply.body, HasSubstr("pat-na1-secret"));
 }
 
 TEST(Requests, ATokenThatIsReplacedCountsFromTheNextRequestOnTheSameConnection) {

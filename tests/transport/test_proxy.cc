@@ -10,7 +10,8 @@ TestProxy::TestProxy(std::uint16_t server_port, std::string reply)
       server_([this](Visitor& visitor) { serve(visitor); }) {}
 
 Proxy TestProxy::address(const std::string& credentials) const {
-  return {.host = "127.0.0.1", .port = server_.port(), .credentials = Secret(credentials)};
+  return {
+      .host = "127.0.0.1", .port = server_.port(), .credentials = Secret(std::string(credentials))};
 }
 
 std::string TestProxy::requests() const {

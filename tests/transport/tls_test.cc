@@ -168,6 +168,21 @@ TEST_F(Tls, AKeptConnectionThatTheServerEndedIsReplaced) {
   EXPECT_EQ(server.accepted(), 2);
 }
 
+TEST_F(Tls, AConnectionThatBroughtMoreThanAReplyIsNotUsedAgain) {
+  const auto twice = [](Visitor& visitor) {
+    visitor.read_request();
+    visitor.send(ok_reply("{}"));
+    visitor.send(ok_reply("forged"));
+    visitor.wait_for_close();
+  };
+  TestServer server(twice, with(authority_.issue("DNS:localhost")));
+  TestClient client(options_for(server));
+  ASSERT_EQ(client.exchange().error(), std::nullopt);
+  std::this_thread::sleep_for(50ms);  // the second one has come by then
+  EXPECT_EQ(client.exchange().reply.body, "{}");
+  EXPECT_EQ(server.accepted(), 2);
+}
+
 TEST_F(Tls, AHugeBodyGoesBothWays) {
   const auto echo = [](Visitor& visitor) { visitor.send(ok_reply(visitor.read_request())); };
   TestServer server(echo, with(authority_.issue("DNS:localhost")));

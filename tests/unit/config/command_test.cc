@@ -62,6 +62,7 @@ TEST(Command, UpsertTakesExactlyTheOptionsThatAreBuilt) {
                                                "out",
                                                "force",
                                                "successes",
+                                               "escape-formulas",
                                                "json",
                                                "progress",
                                                "log-format",

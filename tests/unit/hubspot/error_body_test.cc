@@ -117,5 +117,36 @@ TEST(BoundedMessage, LongListsOfOptionsAreCutToTheirBeginning) {
   EXPECT_LT(message.size(), 400u);
 }
 
+TEST(ErrorBody, WhatNoHubSpotSendsIsCut) {
+  const std::string text(100'000, 'x');
+  const ErrorBody error = read(R"({"category":")" + text + R"(","errors":[{"code":")" + text +
+                               R"(","context":{"propertyName":[")" + text + R"("]}}]})");
+  EXPECT_EQ(error.category.size(), 200u);
+  EXPECT_EQ(error.code.size(), 200u);
+  EXPECT_EQ(error.property.size(), max_property_bytes);
+}
+
+TEST(ErrorBody, UnknownPropertiesAreManyButBounded) {
+  std::string message;
+  for (int i = 0; i < 5'000; ++i) {
+    message += (i == 0 ? "[" : ",") + std::string(R"({\"error\":\"PROPERTY_DOESNT_EXIST\",)") +
+               R"(\"name\":\"p)" + std::to_string(i) + R"(\"})";
+  }
+  const ErrorBody error =
+      read(R"({"message":"Property values were not valid: )" + message + R"(]"})");
+  EXPECT_EQ(error.unknown_properties.size(), 1'000u);
+}
+
+TEST(ErrorBody, ATextOfMillionsOfTokensIsRefusedAtTheCostOfItsSize) {
+  const std::string brackets(4u << 20, '[');
+  EXPECT_EQ(ErrorReader().read(R"({"errors":)" + brackets + "}"), std::nullopt);
+}
+
+TEST(ErrorBody, ALongMessageHasFewTokensWhateverItsCharacters) {
+  std::string message;
+  while (message.size() < 4u << 20) message += R"([1,\"a\"], )";
+  EXPECT_THAT(read(R"({"message":")" + message + R"("})").message, StartsWith(R"([1,"a"], )"));
+}
+
 }  // namespace
 }  // namespace sluice

@@ -65,6 +65,11 @@ TEST(RetryAfter, AnythingElseIsNothing) {
   }
 }
 
+TEST(RetryAfter, AnAbsurdDateDoesNotOverflow) {
+  EXPECT_GE(retry_after("Fri, 31 Dec 9999 23:59:59 GMT"), std::chrono::hours(24 * 365));
+  EXPECT_EQ(retry_after("Sat, 01 Jan 0000 00:00:00 GMT"), seconds(0));
+}
+
 TEST(RetryAfter, AnAbsurdNumberDoesNotOverflow) {
   EXPECT_GE(retry_after("18446744073709551615"), std::chrono::hours(24 * 365));
 }

@@ -28,6 +28,8 @@ class ReplyReaderTest : public ::testing::Test {
     return reading_;
   }
 
+  std::string_view id(std::size_t input) const { return reading_.verdicts.at(input).id; }
+
   Outcome outcome(std::size_t input) const { return reading_.verdicts.at(input).outcome; }
 
   const Failure& failure(std::size_t input) const {
@@ -96,6 +98,23 @@ TEST_F(ReplyReaderTest, AResultWithoutARecordIdNamesNobody) {
   request({"a@x.co"});
   EXPECT_EQ(read(200, R"({"results":[{"objectWriteTraceId":"11","new":true}]})").action,
             ReplyAction::verify);
+}
+
+TEST_F(ReplyReaderTest, ARecordIdIsOneShortWord) {
+  request({"a@x.co", "b@x.co"});
+  read(200, R"({"results":[{"id":"7\u001b[31m\r\n8","objectWriteTraceId":"11"},)"
+            R"({"id":")" +
+                std::string(1'000, '9') + R"(","objectWriteTraceId":"12"}]})");
+  EXPECT_EQ(id(0), "7");
+  EXPECT_EQ(id(1), std::string(64, '9'));
+}
+
+TEST_F(ReplyReaderTest, AReplyOfFarMoreElementsThanABatchHasIsNone) {
+  request({"a@x.co"});
+  std::string elements = R"({"id":"1","objectWriteTraceId":"11"})";
+  for (int i = 0; i < 10'000; ++i) elements += ",{}";
+  EXPECT_EQ(read(200, R"({"results":[)" + elements + "]}").action, ReplyAction::retry);
+  EXPECT_EQ(read(200, R"({"errors":[)" + elements + "]}").action, ReplyAction::retry);
 }
 
 TEST_F(ReplyReaderTest, ManyResultsForOthersAreNoVerdictByCount) {

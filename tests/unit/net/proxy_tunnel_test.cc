@@ -16,8 +16,9 @@ const Endpoint hub{
     .scheme = Scheme::https, .host = "api.hubapi.com", .port = 443, .path_prefix = {}};
 
 ProxyTunnel tunnel(const std::string& credentials = "", const Endpoint& target = hub) {
-  return ProxyTunnel({.host = "proxy", .port = 3128, .credentials = Secret(credentials)}, target,
-                     "sluice/test");
+  return ProxyTunnel(
+      {.host = "proxy", .port = 3128, .credentials = Secret(std::string(credentials))}, target,
+      "sluice/test");
 }
 
 std::optional<TransportError> error_of(int status) {

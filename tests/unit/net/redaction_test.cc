@@ -17,6 +17,31 @@ TEST(Redaction, ATokenThatTheServerEchoesIsOverwrittenWhereverItStands) {
   EXPECT_EQ(reply.headers[1].second, "proxy");
 }
 
+TEST(Redaction, ATokenInJsonEscapesIsOverwrittenToo) {
+  for (const std::string body :
+       {R"(\u0070at-na1-0123)", R"(pat\u002Dna1\u002dxx pat\u002Dna1\u002d0123)",
+        R"(\u0070\u0061\u0074\u002d\u006e\u0061\u0031\u002d\u0030\u0031\u0032\u0033)",
+        R"(\\\u0070at-na1-0123)"}) {
+    HttpReply reply{.status = 400, .headers = {}, .body = body};
+    redact(reply, token);
+    EXPECT_TRUE(reply.body.ends_with("************")) << body;
+    EXPECT_EQ(reply.body.size(), body.size());
+  }
+}
+
+TEST(Redaction, TheLetterUIsNoBeginningOfAnEscapeInAToken) {
+  HttpReply reply{.status = 400, .headers = {}, .body = R"(tr\u0075st\u002Dus trust-us)"};
+  redact(reply, "trust-us");
+  EXPECT_EQ(reply.body, "****************** ********");
+}
+
+TEST(Redaction, EscapesOfOtherTextsStay) {
+  const std::string body = R"({"a":"caf\u00e9 \u0070at-na1-012 \n \\","b":"\/\u00)";
+  HttpReply reply{.status = 400, .headers = {}, .body = body};
+  redact(reply, token);
+  EXPECT_EQ(reply.body, body);
+}
+
 TEST(Redaction, WithoutATokenNothingChanges) {
   HttpReply reply{.status = 400, .headers = {}, .body = "{}"};
   redact(reply, "");

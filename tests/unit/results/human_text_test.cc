@@ -46,5 +46,12 @@ TEST(HumanText, ControlCharactersNeverReachATerminal) {
             "a  b [2Jc é");
 }
 
+TEST(HumanText, UnicodesOwnControlsReachNoTerminal) {
+  EXPECT_EQ(one_line("a\u009B31m\u0085b\u202Egnp\u2028c\u2066d\u2069"),
+            "a  31m  b\uFFFDgnp\uFFFDc\uFFFDd\uFFFD");
+  EXPECT_EQ(one_line("\u00A0é – … € שלום"), "\u00A0é – … € שלום");
+  EXPECT_EQ(one_line("cut \xE2\x80"), "cut \xE2\x80");
+}
+
 }  // namespace
 }  // namespace sluice
