@@ -29,8 +29,11 @@ struct ReadInput {
   CsvHeader header;
   std::vector<ReadRecord> records;
   std::string error;
+  bool is_corrupt = false;  // the error is one of compression
 
-  bool same_as(const ReadInput& other) const;
+  /// Of corrupt inputs, where that is noticed depends on the cuts: one of them may have come
+  /// further.
+  bool agrees_with(const ReadInput& other) const;
 };
 
 /// Reads `bytes`, committed in pieces of at most `piece` bytes.
