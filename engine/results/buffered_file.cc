@@ -52,11 +52,6 @@ BufferedFile::~BufferedFile() {
   }
 }
 
-void BufferedFile::append(std::string_view bytes) {
-  buffer_ += bytes;
-  if (buffer_.size() >= buffer_bytes) flush();
-}
-
 void BufferedFile::flush() {
   std::size_t done = 0;
   int error = 0;

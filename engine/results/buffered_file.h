@@ -43,7 +43,22 @@ class BufferedFile {
   /// Writes what is buffered as far as the disk allows, without a word: call close() to know.
   ~BufferedFile();
 
-  void append(std::string_view bytes);
+  void append(std::string_view bytes) {
+    append_by([bytes](std::string& out) { out += bytes; });
+  }
+
+  /// The same for what `append_to` appends to the string that it is given; nothing if it throws.
+  template <class AppendTo>
+  void append_by(const AppendTo& append_to) {
+    const std::size_t before = buffer_.size();
+    try {
+      append_to(buffer_);
+    } catch (...) {
+      buffer_.resize(before);
+      throw;
+    }
+    if (buffer_.size() >= buffer_bytes) flush();
+  }
 
   /// Bytes appended so far, those in the buffer too.
   std::uint64_t size() const { return written_ + buffer_.size(); }

@@ -19,10 +19,18 @@ constexpr std::array<std::string_view, 9> error_columns = {
     "sluice_property",  "sluice_message",        "sluice_status",
     "sluice_retryable", "sluice_correlation_id", "sluice_raw"};
 
-/// Whether a field with `byte` has to be quoted, or to be looked at as UTF-8.
+/// Whether a field with `byte` has to be quoted, or to be looked at as UTF-8, whatever the
+/// delimiter.
+constexpr std::array<bool, 256> special_bytes = [] {
+  std::array<bool, 256> special{};
+  for (std::size_t byte = 0; byte < special.size(); ++byte) {
+    special[byte] = byte == 0 || byte >= 0x80 || byte == '"' || byte == '\n' || byte == '\r';
+  }
+  return special;
+}();
+
 bool is_special(char byte, char delimiter) {
-  return static_cast<signed char>(byte) <= 0 || byte == delimiter || byte == '"' || byte == '\n' ||
-         byte == '\r';
+  return special_bytes[static_cast<unsigned char>(byte)] || byte == delimiter;
 }
 
 bool is_plain(std::string_view value, char delimiter) {

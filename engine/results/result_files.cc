@@ -33,28 +33,29 @@ ResultFiles::ResultFiles(const RunDirectory& directory, const ResultLayout& layo
 }
 
 void ResultFiles::write_headers() {
-  std::string header;
-  std::visit([&](const auto& rows) { rows.append_error_header(header); }, rows_);
-  errors_.append(header);
+  const auto write = [this](BufferedFile& file, auto append_header) {
+    file.append_by([&](std::string& out) {
+      std::visit([&](const auto& rows) { append_header(rows, out); }, rows_);
+    });
+  };
+  write(errors_, [](const auto& rows, std::string& out) { rows.append_error_header(out); });
   if (successes_) {
-    header.clear();
-    std::visit([&](const auto& rows) { rows.append_success_header(header); }, rows_);
-    successes_->append(header);
+    write(*successes_, [](const auto& rows, std::string& out) { rows.append_success_header(out); });
   }
   flush();
 }
 
 void ResultFiles::succeeded(const UpsertInput& input, Outcome outcome, std::string_view id) {
   if (!successes_) return;
-  row_.clear();
-  std::visit([&](const auto& rows) { rows.append_success(row_, input, outcome, id); }, rows_);
-  successes_->append(row_);
+  successes_->append_by([&](std::string& out) {
+    std::visit([&](const auto& rows) { rows.append_success(out, input, outcome, id); }, rows_);
+  });
 }
 
 void ResultFiles::failed(const RecordSource& source, Stage stage, const Failure& failure) {
-  row_.clear();
-  std::visit([&](const auto& rows) { rows.append_error(row_, source, stage, failure); }, rows_);
-  errors_.append(row_);
+  errors_.append_by([&](std::string& out) {
+    std::visit([&](const auto& rows) { rows.append_error(out, source, stage, failure); }, rows_);
+  });
 }
 
 void ResultFiles::flush() {

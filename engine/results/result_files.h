@@ -59,7 +59,6 @@ class ResultFiles final : public ResultsSink {
   std::string error_name_;
   std::optional<BufferedFile> successes_;
   BufferedFile errors_;
-  std::string row_;  // scratch
 };
 
 }  // namespace sluice
