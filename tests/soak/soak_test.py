@@ -55,8 +55,8 @@ class SoakChecks(unittest.TestCase):
                                     "most 16 connections"])
 
     def test_a_soak_without_its_faults_is_none(self):
-        self.assertTrue(check_fault_counts(100, ["cut", "drop"], 0.001, {}))
-        self.assertEqual(check_fault_counts(100, ["cut", "drop"], 0.001, {"cut": 1}), [])
+        self.assertTrue(check_fault_counts(300, ["cut", "drop"], 0.001, {}))
+        self.assertEqual(check_fault_counts(300, ["cut", "drop"], 0.001, {"cut": 1}), [])
         self.assertEqual(check_fault_counts(100_000, ["cut", "drop"], 0.001, {"cut": 90}),
                          ["the fault drop was never injected"])
 
