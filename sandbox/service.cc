@@ -127,6 +127,7 @@ Exchange Service::arrive(HttpRequest& request, Time now) {
   }
   Call call = begin(request, std::move(path), now);
   stats_.arrived();
+  if (call.fault) stats_.struck(call.fault->name);
   Exchange exchange{answer(call)};
   if (store_) store_->save_changes();
   add_headers(call, exchange.reply);

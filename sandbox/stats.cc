@@ -35,6 +35,8 @@ std::string Stats::json(std::size_t window_peak) const {
   json.member("windowMax", window_peak).member("keyOverlapsInFlight", key_overlaps_);
   json.member("outOfOrderWrites", out_of_order_writes_).key("statuses").begin_object();
   for (const auto& [status, count] : statuses_) json.member(std::to_string(status), count);
+  json.end_object().key("faults").begin_object();
+  for (const auto& [fault, count] : faults_) json.member(fault, count);
   json.end_object().end_object();
   return json.take();
 }

@@ -16,6 +16,8 @@ class Stats {
  public:
   // A call came in.
   void arrived();
+  // A fault struck it.
+  void struck(const std::string& fault) { ++faults_[fault]; }
   // It was understood: its keys are in flight from now until left().
   void working(const CallReport& report);
   void left(int status, const std::vector<std::string>& keys);
@@ -30,6 +32,7 @@ class Stats {
   std::uint64_t key_overlaps_ = 0;
   std::uint64_t out_of_order_writes_ = 0;
   std::map<int, std::uint64_t> statuses_;
+  std::map<std::string, std::uint64_t> faults_;
   StringMap<int> keys_in_flight_;
 };
 

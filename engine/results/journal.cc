@@ -42,6 +42,9 @@ void require_known_version(std::string_view json, const std::string& path) {
   if (parser.parse(json.data(), json.size())["journal"].get(version) != simdjson::SUCCESS) {
     throw JournalError(path + " is no journal of a run");
   }
+  if (version == 0) {
+    throw JournalError(path + " is of a version that no sluice has written; start the run anew");
+  }
   if (version <= Journal::version) return;
   throw JournalError(path + " was written by a newer sluice (journal version " +
                      std::to_string(version) + ", this one knows up to " +

@@ -108,7 +108,12 @@ StoredRun read_stored_run(const std::string& directory) {
   dom::parser parser;
   try {
     const dom::element json = parser.load(path);
-    if (std::uint64_t(json["schema_version"].get_uint64()) > run_schema_version) {
+    const std::uint64_t schema_version = json["schema_version"].get_uint64();
+    if (schema_version == 0) {
+      throw RunDirectoryError(path +
+                              " is of a version that no sluice has written; start the run anew");
+    }
+    if (schema_version > run_schema_version) {
       throw RunDirectoryError(path + " was written by a newer sluice (" +
                               text(json, "sluice_version") + "); use that one");
     }

@@ -27,6 +27,12 @@ TEST(Stats, CountsCallsInputsAndStatuses) {
   EXPECT_THAT(stats.json(7), HasSubstr(R"("statuses":{"200":2,"429":1})"));
 }
 
+TEST(Stats, CountsTheCallsThatAFaultStruckByItsName) {
+  Stats stats;
+  for (const char* fault : {"drop", "503", "drop"}) stats.struck(fault);
+  EXPECT_THAT(stats.json(0), HasSubstr(R"("faults":{"503":1,"drop":2})"));
+}
+
 TEST(Stats, AKeyNamedWhileItIsInFlightIsAnOverlap) {
   Stats stats;
   stats.arrived();

@@ -211,6 +211,10 @@ TEST_F(JournalTest, ANewerVersionIsRefusedWithItsNumber) {
   EXPECT_THAT(text, HasSubstr("resume with that one"));
 }
 
+TEST_F(JournalTest, AVersionThatNoProgramEverWroteIsRefused) {
+  EXPECT_THAT(refusal(first_line(R"({"journal":0,"run":1})")), HasSubstr("start the run anew"));
+}
+
 TEST_F(JournalTest, WhatIsNoJournalIsRefused) {
   EXPECT_THAT(refusal(first_line(R"({"report":1})")), HasSubstr("is no journal of a run"));
   for (const char* content : {"", "\n", "garbage", "email,name\na,b\n"}) {

@@ -101,6 +101,11 @@ TEST_F(StoredRunTest, ANewerOneIsRefusedWithTheVersionThatWroteIt) {
               HasSubstr("was written by a newer sluice (3.1.4); use that one"));
 }
 
+TEST_F(StoredRunTest, AVersionThatNoProgramEverWroteIsRefused) {
+  EXPECT_THAT(refusal(R"({"schema_version": 0, "sluice_version": "0.0.0"})"),
+              HasSubstr("start the run anew"));
+}
+
 TEST_F(StoredRunTest, ABrokenOneIsRefused) {
   const std::string whole = run_json({}, {}, {});
   for (const std::string& broken :
