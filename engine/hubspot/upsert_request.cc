@@ -11,6 +11,9 @@
 namespace sluice {
 namespace {
 
+// One body of huge records must not hold its memory for ever.
+constexpr std::size_t most_kept_bytes = 256u << 10;
+
 constexpr std::string_view properties_member = R"("properties":{)";
 
 std::string json_string(std::string_view text) {
@@ -118,6 +121,11 @@ std::string_view RequestBody::add(std::string_view json) {
 }
 
 void RequestBody::clear() {
+  if (room_ > most_kept_bytes) {
+    text_.reset();
+    room_ = 0;
+  }
+  size_ = 0;
   reserve(empty.size());
   size_ = empty.copy(text_.get(), empty.size());
 }

@@ -29,7 +29,7 @@ class PropertyName {
   JsonLiteral literal_;
 };
 
-/// A request body that is written input by input. Its memory is used again.
+/// A request body that is written input by input. The memory of a usual one is used again.
 class RequestBody {
  public:
   RequestBody() { clear(); }

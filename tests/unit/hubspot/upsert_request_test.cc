@@ -109,5 +109,17 @@ TEST(RequestBody, IsWholeAfterEachInput) {
   EXPECT_EQ(body.text(), R"({"inputs":[]})");
 }
 
+TEST(RequestBody, IsUsedAgainWhateverItsSizeWas) {
+  RequestBody body;
+  for (const std::size_t size : {10u, 1'000'000u, 100u, 300'000u, 1u}) {
+    const std::string json(size, 'j');
+    body.add(json);
+    body.add(json);
+    EXPECT_EQ(body.text(), R"({"inputs":[)" + json + "," + json + "]}");
+    body.clear();
+    EXPECT_EQ(body.text(), R"({"inputs":[]})");
+  }
+}
+
 }  // namespace
 }  // namespace sluice
