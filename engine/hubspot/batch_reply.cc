@@ -16,13 +16,10 @@ std::string_view raw_object(json::value value) {
   return object.raw_json();
 }
 
-/// HubSpot's ids are digits. What else comes goes into result files, so it must be one short word.
 std::string_view visible_id(std::string_view text) {
-  constexpr std::size_t longest = 64;
-  const auto is_visible = [](char c) { return c > ' ' && c <= '~'; };
-  const auto end = std::find_if_not(text.begin(), text.end(), is_visible);
+  const auto end = std::ranges::find_if_not(text, may_stand_in_record_id);
   const auto length = static_cast<std::size_t>(end - text.begin());
-  return text.substr(0, std::min(length, longest));
+  return text.substr(0, std::min(length, longest_record_id));
 }
 
 BatchWarning read_warning(json::value element) {
@@ -85,11 +82,18 @@ void read_result(json::value element, BatchReply& out) {
 
 }  // namespace
 
-bool BatchReplyReader::read(const Reply& reply, BatchReply& out) try {
+bool BatchReplyReader::read(const Reply& reply, BatchReply& out) {
   out.results.clear();
   out.errors.clear();
   out.warnings = 0;
   out.warning_kinds.clear();
+  const bool may_be_usual = reply.readable >= simdjson::SIMDJSON_PADDING;
+  if (may_be_usual && usual_.read(reply.body, out.results)) return true;
+  out.results.clear();
+  return read_any(reply, out);
+}
+
+bool BatchReplyReader::read_any(const Reply& reply, BatchReply& out) try {
   for (auto member : reader_.object(reply.body, reply.readable)) {
     const json::raw_json_string name = member.key();
     const json::value value = member.value();

@@ -4,22 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/hubspot/batch_result.h"
 #include "engine/hubspot/json_reading.h"
 #include "engine/hubspot/reply.h"
+#include "engine/hubspot/usual_reply.h"
 
 namespace sluice {
-
-/// Of `results` and of `errors` each. A batch has 100 records at most.
-inline constexpr std::size_t max_batch_elements = 10'000;
-
-/// One element of `results`. Views live until the BatchReplyReader reads again, and as long as the
-/// body.
-struct BatchResult {
-  std::string_view id;          // visible ASCII, at most 64; what follows other bytes is cut off
-  std::string_view trace_id;    // objectWriteTraceId; empty: not sent
-  std::string_view properties;  // JSON object
-  bool is_new = false;
-};
 
 /// Warnings of one text; count says how many.
 struct BatchWarning {
@@ -49,6 +39,9 @@ class BatchReplyReader {
   std::string_view property(const BatchResult& result, std::string_view property);
 
  private:
+  bool read_any(const Reply& reply, BatchReply& out);
+
+  UsualReplyReader usual_;
   JsonReader reader_;
   JsonReader properties_reader_;
 };

@@ -40,7 +40,8 @@ class ReplyReader {
 
   /// Reads the reply to a request that held `inputs`, all with `id_property`.
   /// @param now the wall-clock time, for a Retry-After that is a date.
-  /// @param out is overwritten; out.verdicts[i].id is valid until the next read().
+  /// @param out is overwritten; out.verdicts[i].id is valid until the next read(), and as
+  ///   long as the reply's body.
   void read(const Reply& reply, std::span<const UpsertInput> inputs, std::string_view id_property,
             std::chrono::system_clock::time_point now, ReplyReading& out);
 

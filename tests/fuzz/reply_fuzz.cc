@@ -7,10 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/hubspot/account_info.h"
 #include "engine/hubspot/batch_read.h"
+#include "engine/hubspot/batch_reply.h"
 #include "engine/hubspot/reply_reader.h"
 #include "engine/hubspot/upsert_request.h"
 #include "tests/fuzz/fuzz_input.h"
@@ -59,6 +61,26 @@ void check(const ReplyReading& reading, std::size_t inputs) {
   }
 }
 
+/// With padding behind the body a usual reply is read the quick way, without it never.
+void read_both_ways(std::string_view body) {
+  static BatchReplyReader readers[2];
+  static BatchReply replies[2];
+  static std::string padded;
+  padded.assign(body).append(64, '}');
+  const std::string_view view = std::string_view(padded).substr(0, body.size());
+  const bool is_read = readers[0].read({200, {}, view, 64}, replies[0]);
+  const bool is_read_by_on_demand = readers[1].read({200, {}, body}, replies[1]);
+  require(is_read == is_read_by_on_demand, "both ways read a reply or both do not");
+  if (!is_read) return;
+  const auto same = [](const BatchResult& left, const BatchResult& right) {
+    return left.id == right.id && left.trace_id == right.trace_id &&
+           left.properties == right.properties && left.is_new == right.is_new;
+  };
+  require(std::ranges::equal(replies[0].results, replies[1].results, same),
+          "both ways read the same results");
+  require(replies[0].errors == replies[1].errors, "both ways read the same errors");
+}
+
 }  // namespace
 }  // namespace sluice::fuzz
 
@@ -80,6 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check(reading, count);
   reads.read(reply, inputs, "email", now, reading);
   fuzz::check(reading, count);
+  fuzz::read_both_ways(input.rest());
   read_account_info(input.rest());
   read_daily_usage(input.rest());
   return 0;
