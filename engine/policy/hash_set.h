@@ -6,32 +6,32 @@
 
 namespace sluice {
 
-/// A set of 64-bit hashes that come and go with every record: a flat table (linear probing, no
+/// A set of 32-bit hashes that come and go with every record: a flat table (linear probing, no
 /// tombstones), so that in steady state nothing is allocated.
 class HashSet {
  public:
-  bool contains(std::uint64_t hash) const { return slots_[slot_of(hash)] != free_slot; }
+  bool contains(std::uint32_t hash) const { return slots_[slot_of(hash)] != free_slot; }
 
   /// Puts `hash` in. @return false if it was there already.
-  bool insert(std::uint64_t hash);
+  bool insert(std::uint32_t hash);
 
   /// Takes `hash` out. @return false if it was not there.
-  bool erase(std::uint64_t hash);
+  bool erase(std::uint32_t hash);
 
   std::size_t size() const { return size_; }
 
  private:
-  static constexpr std::uint64_t free_slot = 0;
+  static constexpr std::uint32_t free_slot = 0;
 
   /// What stands in the table for `hash`: 0 and 1 share a slot, as others may share a hash.
-  static std::uint64_t stored(std::uint64_t hash) { return hash == free_slot ? 1 : hash; }
+  static std::uint32_t stored(std::uint32_t hash) { return hash == free_slot ? 1 : hash; }
 
-  std::size_t slot_of(std::uint64_t hash) const;
+  std::size_t slot_of(std::uint32_t hash) const;
   void grow();
   void fill_gap(std::size_t gap);
 
   // A power of two, at most a quarter full: that a slot is free is then what a processor expects.
-  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(64);
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64);
   std::size_t size_ = 0;
 };
 

@@ -8,8 +8,8 @@
 namespace sluice {
 namespace {
 
-std::uint64_t hash_of(std::string_view key) {
-  return XXH3_64bits(key.data(), key.size());
+std::uint32_t hash_of(std::string_view key) {
+  return static_cast<std::uint32_t>(XXH3_64bits(key.data(), key.size()));
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ void KeyGate::wait(const UpsertInput& input) {
 }
 
 void KeyGate::release(std::string_view folded_key) {
-  const std::uint64_t hash = hash_of(folded_key);
+  const std::uint32_t hash = hash_of(folded_key);
   const auto line = lines_.empty() ? lines_.end() : lines_.find(hash);
   if (line != lines_.end()) {
     ready_.splice(ready_.end(), line->second, line->second.begin());

@@ -63,7 +63,7 @@ class KeyGate {
  private:
   Limits limits_;
   HashSet keys_;                                   // that are taken
-  std::unordered_map<std::uint64_t, Line> lines_;  // who waits for a key; no line is empty
+  std::unordered_map<std::uint32_t, Line> lines_;  // who waits for a key; no line is empty
   Line ready_;
   std::size_t waiting_ = 0;
   std::size_t bytes_ = 0;

@@ -10,7 +10,7 @@ namespace {
 
 TEST(HashSet, AHashIsFoundUntilItIsTakenOut) {
   HashSet set;
-  for (const std::uint64_t hash : {std::uint64_t{0}, std::uint64_t{7}, UINT64_MAX}) {
+  for (const std::uint32_t hash : {0u, 7u, UINT32_MAX}) {
     EXPECT_FALSE(set.contains(hash));
     EXPECT_TRUE(set.insert(hash));
     EXPECT_FALSE(set.insert(hash));
@@ -25,13 +25,13 @@ TEST(HashSet, AHashIsFoundUntilItIsTakenOut) {
 /// @param make_hash from a random number
 template <class MakeHash>
 void expect_to_agree_with_a_set(const MakeHash& make_hash) {
-  std::mt19937_64 random(20260403);
+  std::mt19937 random(20260403);
   HashSet set;
-  std::set<std::uint64_t> expected;
+  std::set<std::uint32_t> expected;
   for (int i = 0; i < 200'000; ++i) {
     // Fills up to thousands of hashes and empties again.
     const bool filling = (i / 20'000) % 2 == 0;
-    const std::uint64_t hash = make_hash(random());
+    const std::uint32_t hash = make_hash(static_cast<std::uint32_t>(random()));
     if ((random() % 10 < 7) == filling) {
       ASSERT_EQ(set.insert(hash), expected.insert(hash).second);
     } else {
@@ -40,16 +40,16 @@ void expect_to_agree_with_a_set(const MakeHash& make_hash) {
     ASSERT_EQ(set.contains(hash), expected.contains(hash));
     ASSERT_EQ(set.size(), expected.size());
   }
-  for (const std::uint64_t hash : expected) EXPECT_TRUE(set.contains(hash));
+  for (const std::uint32_t hash : expected) EXPECT_TRUE(set.contains(hash));
 }
 
 TEST(HashSet, AgreesWithASetWhateverComesAndGoes) {
   expect_to_agree_with_a_set(
-      [](std::uint64_t number) { return (number % 5000 + 2) * 0x9E3779B97F4A7C15; });
+      [](std::uint32_t number) { return (number % 5000 + 2) * 0x9E3779B9u; });
 }
 
 TEST(HashSet, AgreesWithASetOfHashesThatCrowdInOnePlace) {
-  expect_to_agree_with_a_set([](std::uint64_t number) { return (number % 500 + 2) * 1024 + 63; });
+  expect_to_agree_with_a_set([](std::uint32_t number) { return (number % 500 + 2) * 1024 + 63; });
 }
 
 }  // namespace
