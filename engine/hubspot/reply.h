@@ -15,8 +15,10 @@ using ReplyHeader = std::pair<std::string, std::string>;
 struct Reply {
   int status = 0;
   std::span<const ReplyHeader> headers;
-  std::string_view body;     // unpacked
-  std::size_t readable = 0;  // bytes behind the body's end that may be read, whatever they hold
+  std::string_view body;  // unpacked
+  // So many bytes behind the body's end may be read. The first is 0, as behind every std::string:
+  // On-Demand sees it where a body is broken. What the others hold means nothing.
+  std::size_t readable = 0;
 };
 
 /// The value of the first header `lower_case_name`, or empty.

@@ -66,7 +66,7 @@ void read_both_ways(std::string_view body) {
   static BatchReplyReader readers[2];
   static BatchReply replies[2];
   static std::string padded;
-  padded.assign(body).append(64, '}');
+  padded.assign(body).append(1, '\0').append(63, '}');
   const std::string_view view = std::string_view(padded).substr(0, body.size());
   const bool is_read = readers[0].read({200, {}, view, 64}, replies[0]);
   const bool is_read_by_on_demand = readers[1].read({200, {}, body}, replies[1]);
