@@ -127,7 +127,7 @@ class Bodies {
   }
 
   void take(UpsertInput& input) {
-    if (!gate_.take(input.folded_key)) throw std::runtime_error("the file has a key twice");
+    if (!gate_.take(input.key_hash)) throw std::runtime_error("the file has a key twice");
     if (!chunker_.fits(input)) {
       json_ = input.json;
       input.json = json_;
@@ -141,7 +141,7 @@ class Bodies {
     if (chunker_.is_empty()) return;
     batch_ = chunker_.take();
     work_.bytes_out += batch_->body().size();
-    for (const UpsertInput& input : batch_->inputs()) gate_.release(input.folded_key);
+    for (const UpsertInput& input : batch_->inputs()) gate_.release(input.key_hash);
     open();
   }
 

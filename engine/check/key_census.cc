@@ -5,9 +5,6 @@
 #include <new>
 #include <stdexcept>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 namespace sluice {
 
 namespace {
@@ -34,8 +31,7 @@ KeyCensus::KeyCensus(std::size_t capacity) : capacity_(capacity), slots_(zeroed_
   if (capacity > most_keys) throw std::invalid_argument("KeyCensus: too many keys");
 }
 
-void KeyCensus::add(std::string_view folded, std::string_view key, RecordPlace place) {
-  const std::uint64_t hash = XXH3_64bits(folded.data(), folded.size());
+void KeyCensus::add(std::uint64_t hash, std::string_view key, RecordPlace place) {
   const std::uint64_t line = line_number(place);
   std::uint64_t& slot = slot_of(hash);
   if (slot != 0) return take_again(slot, hash, key, place);

@@ -35,9 +35,9 @@ class KeyCensus {
 
   explicit KeyCensus(std::size_t capacity = most_keys);
 
-  /// The next record's key: `folded` (fold_key) is compared, `key` is shown.
+  /// The next record's key, to be shown, and its hash_key(), which is compared.
   /// REQUIRES: places come in the order of the inputs.
-  void add(std::string_view folded, std::string_view key, RecordPlace place);
+  void add(std::uint64_t hash, std::string_view key, RecordPlace place);
 
   const SharedKeys& shared() const { return shared_; }
 

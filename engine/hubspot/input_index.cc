@@ -67,11 +67,19 @@ std::optional<std::uint32_t> InputIndex::by_trace_id(std::string_view trace_id) 
 
 std::optional<std::uint32_t> InputIndex::by_key(std::string_view key) {
   if (!has_keys_) {
-    keys_.clear(inputs_.size());
-    for (std::uint32_t at = 0; at < inputs_.size(); ++at) keys_.insert(inputs_[at].folded_key, at);
+    index_keys();
     has_keys_ = true;
   }
   return keys_.find(fold_key(key, folded_));
+}
+
+void InputIndex::index_keys() {
+  folded_keys_.resize(std::max(folded_keys_.size(), inputs_.size()));
+  keys_.clear(inputs_.size());
+  for (std::uint32_t at = 0; at < inputs_.size(); ++at) {
+    folded_keys_[at] = fold_key(inputs_[at].key, folded_);
+    keys_.insert(folded_keys_[at], at);
+  }
 }
 
 }  // namespace sluice

@@ -49,8 +49,12 @@ class InputIndex {
   std::optional<std::uint32_t> by_key(std::string_view key);
 
  private:
+  void index_keys();
+
   std::span<const UpsertInput> inputs_;
-  TextIndex keys_;  // filled by the first look-up: most replies name all inputs by trace id
+  std::vector<std::string> folded_keys_;
+  TextIndex
+      keys_;  // of them, filled by the first look-up: most replies name all inputs by trace id
   bool has_keys_ = false;
   std::string folded_;
 };

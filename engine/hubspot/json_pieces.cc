@@ -136,28 +136,15 @@ namespace {
 
 HWY_EXPORT(write_pieces);
 
-// Up to here six times the size is not worth a look at the bytes.
-constexpr std::size_t small = std::size_t{16} * 1024;
-
-std::size_t count_escapes(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, must_escape));
-}
-
 }  // namespace
 
-std::size_t max_json_bytes(std::span<const JsonPiece> pieces) {
-  std::size_t plain_bytes = json_block_bytes;
-  std::size_t value_bytes = 0;  // to be escaped
-  for (const JsonPiece& piece : pieces) {
-    plain_bytes += piece.literal.size() + (piece.is_json ? piece.value.size() : 0);
-    value_bytes += piece.is_json ? 0 : piece.value.size();
-  }
-  if (value_bytes <= small) return plain_bytes + max_escape_bytes * value_bytes;
+std::size_t count_escapes(std::span<const JsonPiece> pieces) {
   std::size_t escapes = 0;
   for (const JsonPiece& piece : pieces) {
-    if (!piece.is_json) escapes += count_escapes(piece.value);
+    if (piece.is_json) continue;
+    escapes += static_cast<std::size_t>(std::ranges::count_if(piece.value, must_escape));
   }
-  return plain_bytes + value_bytes + (max_escape_bytes - 1) * escapes;
+  return escapes;
 }
 
 char* write_json(char* out, std::span<const JsonPiece> pieces, std::string_view readable) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/hubspot/json_escape.h"
+
 /// JSON texts that are mostly the same from record to record, with values in between: written by
 /// whole SIMD blocks, in one call a record. Values are ~12 bytes long at the median; what costs is
 /// not the bytes but every branch on their number.
@@ -40,11 +42,23 @@ struct JsonPiece {
   bool is_optional = false;  // where `value` is empty, nothing is written
 };
 
+/// Escapes that `pieces` will get, counted in their values.
+std::size_t count_escapes(std::span<const JsonPiece> pieces);
+
 /// How many bytes write_json() may need for `pieces`, a block of slack included: near what it will
 /// write for large values, up to six times that for small ones.
-std::size_t max_json_bytes(std::span<const JsonPiece> pieces);
+/// @param plain_bytes of their literals and JSON texts together
+/// @param value_bytes of the values that are to be escaped
+inline std::size_t max_json_bytes(std::size_t plain_bytes, std::size_t value_bytes,
+                                  std::span<const JsonPiece> pieces) {
+  // Up to here six times the size is not worth a look at the bytes.
+  constexpr std::size_t small = std::size_t{16} * 1024;
+  plain_bytes += json_block_bytes;
+  if (value_bytes <= small) return plain_bytes + max_escape_bytes * value_bytes;
+  return plain_bytes + value_bytes + (max_escape_bytes - 1) * count_escapes(pieces);
+}
 
-/// Writes `pieces` one behind the other to `out`, which has room for max_json_bytes(pieces).
+/// Writes `pieces` one behind the other to `out`, which has room for max_json_bytes().
 /// @param readable the bytes in which most values lie and what may be read behind them; a value
 /// that
 ///   starts a block before their end is read by whole blocks, which is faster.

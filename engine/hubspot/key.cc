@@ -8,6 +8,9 @@
 #include <cstring>
 #include <stdexcept>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "engine/hubspot/utf8.h"
 
 namespace sluice {
@@ -93,6 +96,11 @@ std::string_view fold_key(std::string_view key, std::string& scratch) {
     append_folded(scratch, trimmed);
   }
   return scratch;
+}
+
+std::uint64_t hash_key(std::string_view key, std::string& scratch) {
+  const std::string_view folded = fold_key(key, scratch);
+  return XXH3_64bits(folded.data(), folded.size());
 }
 
 }  // namespace sluice

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ inline std::string_view trim_blanks(std::string_view text) {
 /// @param scratch holds the result where it differs from `key`; reuse it from call to call.
 /// @return a view into `key` (already folded: nothing is copied) or into `scratch`.
 std::string_view fold_key(std::string_view key, std::string& scratch);
+
+/// A hash of the folded key. `scratch` as above.
+std::uint64_t hash_key(std::string_view key, std::string& scratch);
 
 }  // namespace sluice

@@ -16,9 +16,9 @@ struct RecordSource {
 /// One element of `inputs` in a batch upsert (hubspot-api.md section 1.3), ready to send. The views
 /// live as long as the batch that owns them.
 struct UpsertInput {
-  RecordSource source;          // source.number in decimal is the objectWriteTraceId
-  std::string_view key;         // value of the id property as sent: trimmed, its own case
-  std::string_view folded_key;  // `key` without case: what HubSpot compares (fold_key)
+  RecordSource source;         // source.number in decimal is the objectWriteTraceId
+  std::string_view key;        // value of the id property as sent: trimmed, its own case
+  std::uint64_t key_hash = 0;  // the same for all keys that HubSpot takes for this one (hash_key)
   std::string_view json;  // {"id":..,"idProperty":..,"objectWriteTraceId":..,"properties":{..}}
 };
 

@@ -42,6 +42,14 @@ void InputEncoder::add_column(const PropertyName& name, bool is_optional) {
   pieces_.resize(fixed_pieces_);
   pieces_.push_back({.literal = name.literal(), .is_optional = is_optional});
   ++fixed_pieces_;
+  count_fixed_bytes();
+}
+
+void InputEncoder::count_fixed_bytes() {
+  fixed_bytes_ = end_.text().size();
+  for (const JsonPiece& piece : std::span(pieces_).first(fixed_pieces_)) {
+    fixed_bytes_ += piece.literal.size();
+  }
 }
 
 void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
@@ -51,6 +59,8 @@ void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
   pieces_.resize(fixed_pieces_);
   pieces_[0].value = key;
   pieces_[1].value = key;
+  plain_bytes_ = fixed_bytes_;
+  value_bytes_ = 2 * key.size();
 }
 
 /// A number with as many digits as the one before takes its place.
@@ -64,6 +74,7 @@ void InputEncoder::set_number(std::uint64_t number) {
     middle_ = JsonLiteral(before_number_ + std::string(text) + before_key_);
     pieces_[1].literal = middle_.text();
     number_digits_ = text.size();
+    count_fixed_bytes();
   }
   number_ = number;
 }
@@ -72,7 +83,7 @@ void InputEncoder::set_number(std::uint64_t number) {
 /// read as part of a block make the processor wait.
 std::string_view InputEncoder::end(RequestBody* body) {
   pieces_.push_back({end_.text(), {}});
-  const std::size_t bytes = max_json_bytes(pieces_);
+  const std::size_t bytes = max_json_bytes(plain_bytes_, value_bytes_, pieces_);
   char* const json = body != nullptr ? body->place(bytes) : room(bytes);
   const char* const json_end = write_json(json, pieces_, readable_);
   count_up();

@@ -89,10 +89,13 @@ class InputEncoder {
   /// The value of the column added as number `index`, from 0 on.
   void column(std::size_t index, std::string_view value) {
     pieces_[first_column + index].value = value;
+    value_bytes_ += value.size();
   }
 
   void property(const PropertyName& name, std::string_view value) {
     pieces_.push_back({name.literal(), value});
+    plain_bytes_ += name.literal().size();
+    value_bytes_ += value.size();
   }
   void property(PropertyName&& name, std::string_view value) = delete;
 
@@ -100,6 +103,7 @@ class InputEncoder {
   /// other: the name of the first, then all from its value on up to the last quote.
   void members(const PropertyName& first, std::string_view run) {
     pieces_.push_back({first.literal(), run, true});
+    plain_bytes_ += first.literal().size() + run.size();
   }
 
   /// The input's JSON. It stands in `body`, where it can be added without being copied; where that
@@ -109,6 +113,7 @@ class InputEncoder {
  private:
   static constexpr std::size_t first_column = 2;  // behind the id and the key
 
+  void count_fixed_bytes();
   void set_number(std::uint64_t number);
   void count_up();
   char* room(std::size_t bytes);
@@ -122,6 +127,9 @@ class InputEncoder {
   JsonLiteral end_;
   std::vector<JsonPiece> pieces_;  // the id, the key, the columns, then what this input has
   std::size_t fixed_pieces_ = first_column;
+  std::size_t fixed_bytes_ = 0;  // of their literals and of end_
+  std::size_t plain_bytes_ = 0;  // of this input: literals and JSON text
+  std::size_t value_bytes_ = 0;  // of this input: to be escaped
   std::string_view readable_;
   std::unique_ptr<char[]> json_;  // used again for every input
   std::size_t room_ = 0;

@@ -112,7 +112,7 @@ void CheckRun::take_record(const RecordView& record) {
   const auto failure = mapper_->map(record, number_, inputs_.file(), input);
   if (failure) return take_failure(record, input.source, *failure);
   problems_.good();
-  keys_.add(input.folded_key, input.key, {input.source.file, input.source.line});
+  keys_.add(input.key_hash, input.key, {input.source.file, input.source.line});
   batches_.add(input.json.size());
 }
 

@@ -19,7 +19,7 @@ Intake::Intake(asio::any_io_executor executor, const BatchOptions& options, Cloc
 
 bool Intake::offer_quickly(const UpsertInput& input) {
   const bool has_place = !gate_.has_ready() && chunker_.has_place_behind(input);
-  if (!has_place || !gate_.take(input.folded_key)) return false;
+  if (!has_place || !gate_.take(input.key_hash)) return false;
   put(input);
   return true;
 }
@@ -29,7 +29,7 @@ asio::awaitable<void> Intake::offer(UpsertInput input) {
   const std::string json(input.json);
   input.json = json;
   co_await add_ready();
-  if (gate_.take(input.folded_key)) {
+  if (gate_.take(input.key_hash)) {
     co_await add(input);
     co_return;
   }
@@ -68,8 +68,8 @@ asio::awaitable<void> Intake::linger() {
   }
 }
 
-void Intake::settled(std::string_view folded_key) {
-  gate_.release(folded_key);
+void Intake::settled(std::uint64_t key_hash) {
+  gate_.release(key_hash);
   if (gate_.waiting() > 0) changed_.notify_all();
 }
 

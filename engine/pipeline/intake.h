@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
@@ -38,7 +40,7 @@ class Intake {
   boost::asio::awaitable<void> linger();
 
   /// A record of the key has its verdict.
-  void settled(std::string_view folded_key);
+  void settled(std::uint64_t key_hash);
 
   /// Whoever waits here looks again: the run stops.
   void wake() { changed_.notify_all(); }

@@ -171,7 +171,7 @@ void Sender::record(const Delivery& delivery) {
     } else {
       world_.results.succeeded(settlement.input, settlement.outcome, settlement.id);
     }
-    world_.intake.settled(settlement.input.folded_key);
+    world_.intake.settled(settlement.input.key_hash);
   }
   give_back_memory();
 }

@@ -19,19 +19,15 @@ void Arena::clear() {
   used_ = 0;
 }
 
-char* Arena::take(std::size_t size) {
+/// Goes on to the next block with room for `size` bytes.
+void Arena::find_block(std::size_t size) {
   while (current_ < blocks_.size() && filled_ + size > blocks_[current_].size) {
     ++current_;
     filled_ = 0;
   }
-  if (current_ == blocks_.size()) {
-    const std::size_t block_size = std::max(size, block_bytes);
-    blocks_.push_back({std::make_unique_for_overwrite<char[]>(block_size), block_size});
-  }
-  char* place = blocks_[current_].bytes.get() + filled_;
-  filled_ += size;
-  used_ += size;
-  return place;
+  if (current_ < blocks_.size()) return;
+  const std::size_t block_size = std::max(size, block_bytes);
+  blocks_.push_back({std::make_unique_for_overwrite<char[]>(block_size), block_size});
 }
 
 }  // namespace sluice

@@ -11,7 +11,13 @@ namespace sluice {
 class Arena {
  public:
   /// Room for `size` bytes, valid until clear() or the arena's end.
-  char* take(std::size_t size);
+  char* take(std::size_t size) {
+    if (current_ == blocks_.size() || filled_ + size > blocks_[current_].size) find_block(size);
+    char* const place = blocks_[current_].bytes.get() + filled_;
+    filled_ += size;
+    used_ += size;
+    return place;
+  }
 
   void clear();
 
@@ -23,6 +29,8 @@ class Arena {
     std::unique_ptr<char[]> bytes;
     std::size_t size = 0;
   };
+
+  void find_block(std::size_t size);
 
   std::vector<Block> blocks_;
   std::size_t current_ = 0;  // block that is being filled

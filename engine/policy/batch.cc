@@ -5,11 +5,7 @@ namespace sluice {
 // Field by field, and views made of what is in registers: copying a struct or a view whose halves
 // were written just before costs as much as everything else here.
 void Batch::add(const UpsertInput& input) {
-  const bool is_folded =
-      input.folded_key.data() == input.key.data() && input.folded_key.size() == input.key.size();
-  const std::size_t bytes =
-      input.source.text.size() + input.key.size() + (is_folded ? 0 : input.folded_key.size());
-  char* place = arena_.take(bytes);
+  char* place = arena_.take(input.source.text.size() + input.key.size());
   const auto keep = [&place](std::string_view view) {
     std::char_traits<char>::copy(place, view.data(), view.size());
     place += view.size();
@@ -22,9 +18,8 @@ void Batch::add(const UpsertInput& input) {
   kept.source.file = input.source.file;
   kept.source.line = input.source.line;
   kept.source.text = keep(input.source.text);
-  const std::string_view key = keep(input.key);
-  kept.key = key;
-  kept.folded_key = is_folded ? key : keep(input.folded_key);
+  kept.key = keep(input.key);
+  kept.key_hash = input.key_hash;
   follow_body();
   ++size_;
 }

@@ -49,7 +49,6 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
   out.source.line = original.line;
   out.source.text = plan_.result_columns().text_of(original, text_);
   out.key = {};
-  out.folded_key = {};
   out.json = {};
   const Targets targets = targets_of(original, file);
   if (auto fault = find_fault(original, targets)) return fault;
@@ -68,7 +67,7 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
                        " are allowed (--max-batch-bytes)");
   }
   out.key = key;
-  out.folded_key = fold_key(key, folded_key_);
+  out.key_hash = hash_key(key, folded_key_);
   out.json = json;
   return std::nullopt;
 }

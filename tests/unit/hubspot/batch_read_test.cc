@@ -26,9 +26,8 @@ class ReadReaderTest : public ::testing::Test {
     Owner& owner = owners_.emplace_back();
     owner.key = key;
     std::string scratch;
-    owner.folded_key = fold_key(key, scratch);
     owner.json = encoded_input(key, "email", owners_.size(), others);
-    inputs_.push_back({{owners_.size(), 0, 0, {}}, owner.key, owner.folded_key, owner.json});
+    inputs_.push_back({{owners_.size(), 0, 0, {}}, owner.key, hash_key(key, scratch), owner.json});
   }
 
   std::string body() const {
@@ -55,7 +54,6 @@ class ReadReaderTest : public ::testing::Test {
  private:
   struct Owner {
     std::string key;
-    std::string folded_key;
     std::string json;
   };
 

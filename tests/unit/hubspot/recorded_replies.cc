@@ -19,13 +19,14 @@ std::string text(element object, std::string_view name) {
   return std::string(std::string_view(object[name]));
 }
 
-std::string folded(std::string_view key) {
+std::uint64_t hash_of(std::string_view key) {
   std::string scratch;
-  return std::string(fold_key(key, scratch));
+  return hash_key(key, scratch);
 }
 
 std::string in_lower_case(std::string_view name) {
-  return folded(name);
+  std::string scratch;
+  return std::string(fold_key(name, scratch));
 }
 
 void read_request(element request, RecordedReply& recorded) {
@@ -33,7 +34,6 @@ void read_request(element request, RecordedReply& recorded) {
   for (const element input : request["inputs"]) {
     recorded.input_texts.push_back(simdjson::minify(input));
     recorded.keys.push_back(text(input, "id"));
-    recorded.folded_keys.push_back(folded(recorded.keys.back()));
   }
 }
 
@@ -103,7 +103,7 @@ std::vector<UpsertInput> RecordedReply::inputs() const {
   for (std::size_t at = 0; at < inputs.size(); ++at) {
     inputs[at].source.number = at + 1;
     inputs[at].key = keys[at];
-    inputs[at].folded_key = folded_keys[at];
+    inputs[at].key_hash = hash_of(keys[at]);
     inputs[at].json = input_texts[at];
   }
   return inputs;
@@ -125,14 +125,14 @@ RecordedReply recorded_reply(std::string_view name) {
 
 TestInput::TestInput(std::uint64_t number, std::string_view key, std::string_view id_property,
                      std::string_view extra_property)
-    : number_(number), key_(key), folded_key_(folded(key)) {
+    : number_(number), key_(key) {
   std::vector<std::pair<std::string, std::string>> properties;
   if (!extra_property.empty()) properties.emplace_back(extra_property, "x");
   json_ = encoded_input(key, id_property, number, properties);
 }
 
 UpsertInput TestInput::view() const {
-  return {{number_, 0, 0, {}}, key_, folded_key_, json_};
+  return {{number_, 0, 0, {}}, key_, hash_of(key_), json_};
 }
 
 }  // namespace sluice

@@ -28,7 +28,6 @@ struct RecordedReply {
   std::string id_property;
   std::vector<std::string> input_texts;  // JSON as sent, without blanks
   std::vector<std::string> keys;
-  std::vector<std::string> folded_keys;
   int status = 0;
   std::vector<ReplyHeader> headers;
   std::string body;
@@ -62,7 +61,6 @@ class TestInput {
  private:
   std::uint64_t number_;
   std::string key_;
-  std::string folded_key_;
   std::string json_;
 };
 

@@ -12,13 +12,12 @@ TEST(Batch, OwnsACopyOfEverythingItsInputsView) {
   {
     TestInputs inputs;
     UpsertInput input = inputs.make("ada@example.com");
-    const std::string folded = "folded";
-    input.folded_key = folded;
+    input.key_hash = 17;
     batch.add(input);
   }
   const UpsertInput& kept = batch.inputs()[0];
   EXPECT_EQ(kept.key, "ada@example.com");
-  EXPECT_EQ(kept.folded_key, "folded");
+  EXPECT_EQ(kept.key_hash, 17u);
   EXPECT_EQ(kept.source.text, "ada@example.com,row");
   EXPECT_EQ(kept.source.number, 1u);
   EXPECT_EQ(batch.body(), R"({"inputs":[)" + std::string(kept.json) + "]}");

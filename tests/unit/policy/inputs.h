@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/hubspot/key.h"
 #include "engine/hubspot/upsert_input.h"
 
 namespace sluice {
@@ -19,7 +20,8 @@ class TestInputs {
         R"({"id":")" + key + R"(","idProperty":"email","objectWriteTraceId":")" +
         std::to_string(number) + R"(","properties":{"email":")" + key + R"("}})");
     const std::string& text = strings_.emplace_back(key + ",row");
-    return {{number, 0, number + 1, text}, kept_key, kept_key, json};
+    std::string scratch;
+    return {{number, 0, number + 1, text}, kept_key, hash_key(key, scratch), json};
   }
 
   /// `count` inputs with different keys.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/hubspot/key.h"
 #include "tests/unit/policy/mapper_harness.h"
 
 namespace sluice {
@@ -19,7 +20,8 @@ TEST(Mapper, a_csv_record_becomes_one_input) {
             R"({"id":"Ada@Example.com","idProperty":"email","objectWriteTraceId":"17",)"
             R"("properties":{"email":"Ada@Example.com","firstname":"Ada","phone":"0123"}})");
   EXPECT_EQ(run.out.key, "Ada@Example.com");
-  EXPECT_EQ(run.out.folded_key, "ada@example.com");
+  std::string scratch;
+  EXPECT_EQ(run.out.key_hash, hash_key("ada@example.com", scratch));
 }
 
 TEST(Mapper, an_input_knows_where_its_record_came_from) {
