@@ -154,12 +154,13 @@ void CsvHeaderReader::read_header(ScanResult result) {
 void CsvHeaderReader::read_names() {
   header_.text = buffer_.data().substr(0, scanner_->length());
   refuse_unreadable(header_.text);
-  const std::string_view text = header_.text;
-  std::size_t begin = 0;
-  for (const std::size_t end : scanner_->field_ends()) {
-    const std::string_view source = text.substr(begin, end - begin);
+  std::string_view text = header_.text;
+  std::uint32_t begin = scanner_->fields_begin();
+  for (const std::uint32_t end : scanner_->field_ends()) {
+    const std::string_view source = text.substr(0, end - begin);
     const std::string name = source.starts_with('"') ? unquote(source) : std::string(source);
     header_.names.emplace_back(trim(name));
+    text.remove_prefix(std::min(text.size(), source.size() + 1));
     begin = end + 1;
   }
   refuse_duplicates(header_.names, "the header");

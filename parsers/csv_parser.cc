@@ -162,20 +162,21 @@ std::size_t CsvParser::own_size() const {
 /// A field of the record as it stands in the input.
 std::string_view CsvParser::source(std::size_t index) const {
   const std::span<const std::uint32_t> ends = scanner_.field_ends();
-  const std::size_t begin = index == 0 ? 0 : ends[index - 1] + std::size_t{1};
-  return record_.text.substr(begin, ends[index] - begin);
+  const std::uint32_t begin = index == 0 ? scanner_.fields_begin() : ends[index - 1] + 1;
+  return record_.text.substr(begin - scanner_.fields_begin(), ends[index] - begin);
 }
 
 void CsvParser::fill_fields() {
   unescaped_.clear();
-  const char* const text = record_.text.data();
+  const char* at = record_.text.data();
   const std::span<const std::uint32_t> ends = scanner_.field_ends();
-  std::size_t begin = 0;
+  std::uint32_t begin = scanner_.fields_begin();
   for (std::size_t i = 0; i < ends.size(); ++i) {
-    const std::string_view field_source(text + begin, ends[i] - begin);
+    const std::string_view field_source(at, ends[i] - begin);
     fields_[i].source = field_source;
     fields_[i].value = field_source.starts_with('"') ? resolve_quotes(field_source) : field_source;
-    begin = ends[i] + std::size_t{1};
+    at += field_source.size() + 1;
+    begin = ends[i] + 1;
   }
 }
 

@@ -1,13 +1,14 @@
 #include "parsers/csv_scanner.h"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 namespace sluice {
 namespace {
 
-constexpr std::size_t longest_record = std::numeric_limits<std::uint32_t>::max();
+// Behind a record's end CsvEnds lists some blocks more.
+constexpr std::size_t longest_record =
+    std::numeric_limits<std::uint32_t>::max() - 2 * CsvEnds::most_blocks * CsvBlock::size;
 
 }  // namespace
 
@@ -18,21 +19,25 @@ CsvScanner::CsvScanner(const InputBuffer& buffer, char delimiter, std::size_t ma
 
 void CsvScanner::start() {
   record_begin_ = buffer_.offset();
-  if (needs_restart_ || structure_.end() < record_begin_) structure_.restart();
+  if (needs_restart_ || structure_.end() < record_begin_) {
+    structure_.restart();
+    begin_walk();
+  } else {
+    ends_.begin_record(record_begin_);
+    position_ = std::max(position_, record_begin_);  // behind line ends that are not listed
+  }
   needs_restart_ = true;  // until its end is found
-  begin_walk();
 }
 
 void CsvScanner::begin_walk() {
   position_ = record_begin_;
-  field_count_ = 0;
+  ends_.restart(record_begin_);
   skipped_fields_ = 0;
   has_skipped_ = false;
-  may_hold_line_ends_ = false;
 }
 
 ScanResult CsvScanner::scan() {
-  while (!find_record_end()) {
+  while (!ends_.has_record() && !find_record_end()) {
     if (scanned_size() > max_record_bytes_) return judge_too_large();
     if (!structure_.extend()) return judge_end();
   }
@@ -51,49 +56,23 @@ bool CsvScanner::find_record_end() {
   return walk(structure_.block_count());
 }
 
-/// Takes the ends of fields up to the record's end or the block `last`.
+/// Lists the ends up to the block `last`, or some behind the record's end.
 bool CsvScanner::walk(std::size_t last) {
-  std::uint64_t unwalked = ~std::uint64_t{0} << structure_.bit_of(position_);
-  for (std::size_t i = structure_.index_of(position_); i < last; ++i) {
-    const CsvBlock& block = structure_.block(i);
-    const std::uint64_t record_ends = block.record_ends() & unwalked;
-    const std::uint64_t up_to_record_end = record_ends ^ (record_ends - 1);
-    const auto base = static_cast<std::uint32_t>(structure_.position_of(i) - record_begin_);
-    take_field_ends(base, block.separators() & unwalked & up_to_record_end);
-    may_hold_line_ends_ |= (block.line_ends & block.quoted) != 0;
-    if (record_ends != 0) return true;
-    unwalked = ~std::uint64_t{0};
+  for (std::size_t first = structure_.index_of(position_); first < last;) {
+    const std::size_t end = std::min(last, first + CsvEnds::most_blocks);
+    ends_.add(structure_.blocks(first, end), structure_.position_of(first),
+              structure_.bit_of(position_));
+    first = end;
+    position_ = std::max(position_, std::min(structure_.position_of(end), structure_.end()));
+    if (ends_.has_record()) return true;
   }
-  position_ = std::max(position_, std::min(structure_.position_of(last), structure_.end()));
   return false;
 }
 
-/// Four at a time, the last of them worth nothing: how many there are, nobody can foretell, and
-/// counting bits is slow on the processors that every build must run on.
-void CsvScanner::take_field_ends(std::uint32_t base, std::uint64_t ends) {
-  constexpr std::size_t at_a_time = 4;
-  if (field_ends_.size() < field_count_ + CsvBlock::size + at_a_time) {
-    field_ends_.resize(2 * field_ends_.size() + CsvBlock::size + at_a_time);
-  }
-  std::uint32_t* next = field_ends_.data() + field_count_;
-  while (ends != 0) {
-    for (std::size_t i = 0; i < at_a_time; ++i, ends &= ends - 1) {
-      next[i] = base + static_cast<std::uint32_t>(std::countr_zero(ends));
-    }
-    const std::uint32_t block_end = base + static_cast<std::uint32_t>(CsvBlock::size);
-    next += at_a_time - (next[1] == block_end) - (next[2] == block_end) - (next[3] == block_end);
-  }
-  field_count_ = static_cast<std::size_t>(next - field_ends_.data());
-}
-
 ScanResult CsvScanner::finish_record() {
-  if (field_ends_[field_count_ - 1] > max_record_bytes_) return judge_too_large();
+  length_ = ends_.field_ends().back() - ends_.begin();
+  if (length_ > max_record_bytes_) return judge_too_large();
   if (has_skipped_) walk_again();
-  return keep_record();
-}
-
-ScanResult CsvScanner::keep_record() {
-  length_ = field_ends_[field_count_ - 1];
   needs_restart_ = false;
   return ScanResult::record;
 }
@@ -113,8 +92,8 @@ ScanResult CsvScanner::judge_end() {
     return fail_in_quotes(ScanResult::unclosed_quote, structure_.end());
   }
   if (has_skipped_) walk_again();
-  take_field_ends(static_cast<std::uint32_t>(scanned_size()), 1);
-  return keep_record();
+  ends_.add_end(structure_.end());
+  return finish_record();
 }
 
 ScanResult CsvScanner::judge_too_large() {
@@ -129,8 +108,8 @@ ScanResult CsvScanner::judge_too_large() {
 }
 
 ScanResult CsvScanner::fail_in_quotes(ScanResult result, std::uint64_t position) {
-  const auto ends = field_ends();
-  const auto before = std::ranges::lower_bound(ends, position - record_begin_);
+  const auto ends = ends_.field_ends();
+  const auto before = std::ranges::lower_bound(ends, position - record_begin_ + ends_.begin());
   error_column_ = static_cast<std::size_t>(before - ends.begin()) + skipped_fields_;
   structure_.remember_open_stretch(position);
   return result;

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "parsers/csv_ends.h"
 #include "parsers/csv_structure.h"
 #include "parsers/input_buffer.h"
 
@@ -40,7 +40,7 @@ enum class ScanResult {
 class CsvScanner {
  public:
   /// `buffer` outlives the scanner. The delimiter is neither a quote nor CR nor LF. A limit of 4
-  /// GiB and more is one of 4 GiB.
+  /// GiB and more is one of a little less.
   CsvScanner(const InputBuffer& buffer, char delimiter, std::size_t max_record_bytes);
 
   /// A record of at least one byte begins at the buffer's front: behind the line end of the record
@@ -50,15 +50,16 @@ class CsvScanner {
   /// After `needs_input` the scan is resumed when the buffer, its front unmoved, holds more.
   ScanResult scan();
 
-  /// After `record`: where its fields (at least one) end, counted from the record's first byte. The
-  /// next one begins a byte behind. Valid until start().
-  std::span<const std::uint32_t> field_ends() const { return {field_ends_.data(), field_count_}; }
+  /// After `record`: where its fields (at least one) end, on a scale on which the first one begins
+  /// at fields_begin(); the next one begins a byte behind. Valid until start().
+  std::span<const std::uint32_t> field_ends() const { return ends_.field_ends(); }
+  std::uint32_t fields_begin() const { return ends_.begin(); }
 
   /// After `record`: its bytes without line end. After `too_large`: the index of the byte too many.
   std::size_t length() const { return length_; }
 
   /// After `record`: false only if there is no line end in it.
-  bool may_hold_line_ends() const { return may_hold_line_ends_; }
+  bool may_hold_line_ends() const { return ends_.may_hold_line_ends(field_ends().back()); }
 
   /// After an error: the index of the field in which it stands.
   std::size_t error_column() const { return error_column_; }
@@ -70,7 +71,6 @@ class CsvScanner {
   void begin_walk();
   bool find_record_end();
   bool walk(std::size_t last);
-  void take_field_ends(std::uint32_t base, std::uint64_t ends);
   void walk_again();
   ScanResult finish_record();
   ScanResult keep_record();
@@ -84,15 +84,13 @@ class CsvScanner {
   const InputBuffer& buffer_;
   std::size_t max_record_bytes_;
   CsvStructure structure_;
+  CsvEnds ends_;
   bool needs_restart_ = true;  // there was no record before, or it was an error
   std::uint64_t record_begin_ = 0;
-  std::uint64_t position_ = 0;  // walked so far
-  std::vector<std::uint32_t> field_ends_;
-  std::size_t field_count_ = 0;
-  std::size_t skipped_fields_ = 0;  // in an open stretch, not in field_ends_
+  std::uint64_t position_ = 0;      // up to which ends_ is filled
+  std::size_t skipped_fields_ = 0;  // in an open stretch, not in ends_
   bool has_skipped_ = false;
   std::size_t length_ = 0;
-  bool may_hold_line_ends_ = false;
   std::size_t error_column_ = 0;
   bool is_at_field_start_ = false;
 };

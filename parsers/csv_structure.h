@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "parsers/csv_block.h"
@@ -44,7 +45,9 @@ class CsvStructure {
 
   /// The blocks read so far, by index. In the last one the bits from end() on are no separators.
   std::size_t block_count() const { return read_; }
-  const CsvBlock& block(std::size_t index) const { return blocks_[index]; }
+  std::span<const CsvBlock> blocks(std::size_t begin, std::size_t end) const {
+    return std::span(blocks_).subspan(begin, end - begin);
+  }
   std::size_t index_of(std::uint64_t position) const {
     return static_cast<std::size_t>((position - origin_) / CsvBlock::size);
   }
