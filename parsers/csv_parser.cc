@@ -41,7 +41,7 @@ CsvParser::CsvParser(InputBuffer& buffer, PhysicalLines lines, const CsvHeader& 
       unnamed_columns_(find_unnamed_columns(header.names)),
       scanner_(buffer, header.delimiter, max_scanned_bytes()),
       skipper_(header.delimiter, max_scanned_bytes()),
-      text_check_(buffer),
+      text_check_(buffer, TextCheck::Nul::unclean),
       fields_(header.names.size()) {
   record_.padding = InputBuffer::padding;
   record_.fields = fields_;

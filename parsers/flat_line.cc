@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "parsers/json_number.h"
 
@@ -18,108 +19,178 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-constexpr hn::CappedTag<std::uint8_t, 32> block;
+constexpr std::size_t block_bytes = MemberNames::padding;
+constexpr hn::CappedTag<std::uint8_t, block_bytes> block;
+constexpr hn::CappedTag<std::uint32_t, block_bytes / sizeof(std::uint32_t)> places;
+using Vector = hn::Vec<decltype(block)>;
 
-HWY_INLINE hn::Vec<decltype(block)> load(const char* from) {
+HWY_INLINE Vector load(const char* from) {
   return hn::LoadU(block, reinterpret_cast<const std::uint8_t*>(from));
 }
 
-/// What ends a string or must not stand in one of the usual kind.
-struct StringEnd {
-  hn::Vec<decltype(block)> quote;
-  hn::Vec<decltype(block)> backslash;
-  hn::Vec<decltype(block)> control;  // the last of them
+HWY_INLINE std::uint64_t bits(hn::Mask<decltype(block)> mask) {
+  std::uint64_t word = 0;
+  hn::StoreMaskBits(block, mask, reinterpret_cast<std::uint8_t*>(&word));
+  return word;
+}
 
-  /// Where the first of them stands; at or behind `end` where there is none before.
-  HWY_INLINE const char* find(const char* at, const char* end) const {
-    for (; at < end; at += hn::Lanes(block)) {
-      const auto bytes = load(at);
-      const auto is_control = hn::Eq(hn::Min(bytes, control), bytes);
-      const auto is_other = hn::Or(hn::Eq(bytes, quote), hn::Eq(bytes, backslash));
-      const auto found = hn::FindFirstTrue(block, hn::Or(is_other, is_control));
-      if (found >= 0) return at + found;
-    }
-    return at;
+struct Marks {
+  std::uint64_t quotes = 0;
+  std::uint64_t others = 0;  // what must not stand in a string of the usual kind
+};
+
+HWY_INLINE Marks marks_of(const char* from) {
+  const Vector quote = hn::Set(block, '"');
+  const Vector backslash = hn::Set(block, '\\');
+  const Vector last_control = hn::Set(block, 0x1F);
+  Marks marks;
+  for (std::size_t i = 0; i < block_bytes; i += hn::Lanes(block)) {
+    const Vector bytes = load(from + i);
+    const auto is_control = hn::Eq(hn::Min(bytes, last_control), bytes);
+    marks.quotes |= bits(hn::Eq(bytes, quote)) << i;
+    marks.others |= bits(hn::Or(hn::Eq(bytes, backslash), is_control)) << i;
+  }
+  return marks;
+}
+
+/// Where bits are set, counted from `base`, put to `out` by whole vectors.
+/// @return how many there are.
+HWY_INLINE std::size_t list_bits(std::uint64_t set, std::uint32_t base, std::uint32_t* out) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < block_bytes; i += hn::Lanes(places)) {
+    const std::uint64_t part = set >> i;  // Highway reads eight bytes
+    const auto mask = hn::LoadMaskBits(places, reinterpret_cast<const std::uint8_t*>(&part));
+    const auto begin = hn::Set(places, base + static_cast<std::uint32_t>(i));
+    const auto place = hn::Add(begin, hn::Iota(places, 0));
+    hn::StoreU(hn::Compress(place, mask), places, out + count);
+    count += hn::CountTrue(places, mask);
+  }
+  return count;
+}
+
+/// Puts the places of all quotes to `quotes`, and `line.size()` behind them some times.
+/// @return false where something stands in the line that must not.
+bool list_quotes(std::string_view line, std::uint32_t* quotes) {
+  std::uint64_t others = 0;
+  for (std::size_t at = 0; at < line.size(); at += block_bytes) {
+    Marks marks = marks_of(line.data() + at);
+    const std::size_t left = line.size() - at;
+    const std::uint64_t inside = left < block_bytes ? (std::uint64_t{1} << left) - 1 : ~0ull;
+    others |= marks.others & inside;
+    quotes += list_bits(marks.quotes & inside, static_cast<std::uint32_t>(at), quotes);
+  }
+  hn::StoreU(hn::Set(places, static_cast<std::uint32_t>(line.size())), places, quotes);
+  return others == 0;
+}
+
+/// A line that is read member by member.
+struct Rest {
+  const char* at;
+  const std::uint32_t* quotes;  // those from `at` on
+  const char* line;
+  const char* end;
+
+  bool has_quote_here() const { return line + quotes[0] == at && at != end; }
+
+  /// What stands between the quote at hand and the next one; goes on behind that.
+  bool take_string(std::string_view& text) {
+    const char* const closing = line + quotes[1];
+    if (closing == end) return false;
+    text = {at + 1, closing};
+    at = closing + 1;
+    quotes += 2;
+    return true;
+  }
+
+  void skip_spaces() {
+    while (at < end && *at == ' ') ++at;
   }
 };
 
-/// The string without escapes whose first quote stands before `at`; moves behind its last quote.
-/// @return false where the line holds something else.
-HWY_INLINE bool take_string(const char*& at, const char* end, const StringEnd& ends,
-                            std::string_view& text) {
-  const char* const string_end = ends.find(at, end);
-  if (string_end >= end || *string_end != '"') return false;
-  text = {at, string_end};
-  at = string_end + 1;
-  return true;
-}
-
-HWY_INLINE void skip_spaces(const char*& at, const char* end) {
-  while (at < end && *at == ' ') ++at;
-}
-
 /// A number, boolean or null, up to the comma or brace behind it.
-bool take_token(const char*& at, const char* end, Field& field) {
-  const char* const begin = at;
-  while (at < end && *at != ',' && *at != '}') ++at;
-  const std::string_view token(begin, at);
+bool take_token(Rest& rest, Field& field) {
+  const char* const begin = rest.at;
+  while (rest.at < rest.end && *rest.at != ',' && *rest.at != '}') ++rest.at;
+  const std::string_view token(begin, rest.at);
   field.kind = FieldKind::scalar;
   if (token == "null") return true;
   field.value = token;
   return token == "true" || token == "false" || is_json_number(token);
 }
 
-/// Whether `name`, which has a block of readable bytes behind it, stands at `at`.
-HWY_INLINE bool stands_at(const char* at, std::string_view name) {
-  if (name.size() > hn::Lanes(block)) return std::string_view(at, name.size()) == name;
-  const auto differs = hn::FindFirstTrue(block, hn::Ne(load(at), load(name.data())));
-  return differs < 0 || static_cast<std::size_t>(differs) >= name.size();
+/// Whether `text`, which has a block of readable bytes behind it, stands at `at`, which has too.
+HWY_INLINE bool stands_at(const char* at, std::string_view text) {
+  if (text.size() > hn::Lanes(block)) return std::string_view(at, text.size()) == text;
+  const auto differs = hn::FindFirstTrue(block, hn::Ne(load(at), load(text.data())));
+  return differs < 0 || static_cast<std::size_t>(differs) >= text.size();
 }
 
-HWY_INLINE bool take_name(const char*& at, const char* end, const StringEnd& ends,
-                          JsonMembers& members, std::string_view& name) {
-  if (at >= end || *at++ != '"') return false;
-  const std::string_view expected = members.expected_name();
-  const auto left = static_cast<std::size_t>(end - at);
-  if (!expected.empty() && expected.size() < left && at[expected.size()] == '"' &&
-      stands_at(at, expected)) {
+/// Members with strings that begin as those in the same places of the line before: one comparison
+/// each.
+HWY_INLINE void take_expected(Rest& rest, JsonMembers& members) {
+  const MemberNames& names = members.names();
+  const std::size_t count = names.expected_count();
+  const auto size = static_cast<std::size_t>(rest.end - rest.line);
+  Field* const fields = members.room(count);
+  const std::uint32_t* quotes = rest.quotes;
+  auto at = static_cast<std::size_t>(rest.at - rest.line);
+  std::size_t taken = 0;
+  for (; taken != count; ++taken) {
+    const MemberNames::Opening opening = names.expected_opening(taken);
+    // Two quotes are the name's. Were the text not all in the line, there would be no fourth one.
+    const std::size_t value = at + opening.text.size();
+    const std::size_t closing = quotes[3];
+    if (quotes[2] != value || closing == size || opening.text.empty()) break;
+    if (!stands_at(rest.line + at, opening.text)) break;
+    Field& field = fields[taken];
+    field.name = {rest.line + at + opening.name_begin, opening.name_size};
+    field.value = {rest.line + value + 1, closing - value - 1};
+    field.fault = nullptr;
+    field.is_json = true;
+    field.kind = FieldKind::text;
+    at = closing + 1;
+    quotes += 4;
+  }
+  rest.at = rest.line + at;
+  rest.quotes = quotes;
+  members.add_expected(taken);
+}
+
+/// The brace or comma, the name, the colon and spaces behind it.
+bool take_opening(Rest& rest, JsonMembers& members, std::string_view& name) {
+  const char* const begin = rest.at;
+  const bool is_first = members.fields().empty();
+  if (rest.at == rest.end || *rest.at++ != (is_first ? '{' : ',')) return false;
+  if (!is_first) rest.skip_spaces();
+  if (!rest.has_quote_here() || !rest.take_string(name) || name == "sluice") return false;
+  if (*rest.at++ != ':') return false;
+  rest.skip_spaces();
+  if (members.names().expected() == name && !name.empty()) {
     members.take_expected_name();
-    name = {at, expected.size()};
-    at += expected.size() + 1;
-  } else if (!take_string(at, end, ends, name) || !members.take_new_name(name)) {
-    return false;
+    return true;
   }
-  return name != "sluice";
+  const auto name_begin = static_cast<std::size_t>(name.data() - begin);
+  return members.take_new_name({{begin, rest.at}, name_begin, name.size()});
 }
 
-HWY_INLINE bool take_member(const char*& at, const char* end, const StringEnd& ends,
-                            JsonMembers& members) {
+bool take_member(Rest& rest, JsonMembers& members) {
   std::string_view name;
-  if (!take_name(at, end, ends, members, name) || *at++ != ':') return false;
-  skip_spaces(at, end);
+  if (!take_opening(rest, members, name)) return false;
   Field& field = members.add(name);
-  if (*at != '"') return take_token(at, end, field);
+  if (!rest.has_quote_here()) return take_token(rest, field);
   field.is_json = true;
-  return take_string(++at, end, ends, field.value);
+  return rest.take_string(field.value);
 }
 
-/// Not inlined: then `ends` is in memory, and not made anew for every string.
-HWY_NOINLINE bool read_with(const StringEnd& ends, std::string_view line, JsonMembers& members) {
-  const char* at = line.data();
-  const char* const end = at + line.size();
-  if (*at++ != '{') return false;
-  while (take_member(at, end, ends, members)) {
-    const char separator = *at++;
-    if (separator == '}') return at == end;
-    if (separator != ',') return false;
-    skip_spaces(at, end);
+bool read_members(std::string_view line, std::uint32_t* quotes, JsonMembers& members) {
+  if (!list_quotes(line, quotes)) return false;
+  Rest rest{line.data(), quotes, line.data(), line.data() + line.size()};
+  for (;;) {
+    take_expected(rest, members);
+    const bool is_over = *rest.at == '}' && !members.fields().empty();
+    if (is_over) return rest.at + 1 == rest.end;
+    if (!take_member(rest, members)) return false;
   }
-  return false;
-}
-
-bool read_members(std::string_view line, JsonMembers& members) {
-  const StringEnd ends{hn::Set(block, '"'), hn::Set(block, '\\'), hn::Set(block, 0x1F)};
-  return read_with(ends, line, members);
 }
 
 }  // namespace
@@ -132,10 +203,15 @@ namespace {
 
 HWY_EXPORT(read_members);
 
+// What list_quotes() may write behind the last place.
+constexpr std::size_t slack = 2 * MemberNames::padding;
+
 }  // namespace
 
-bool read_flat_line(std::string_view line, JsonMembers& members) {
-  return HWY_DYNAMIC_DISPATCH(read_members)(line, members);
+bool FlatLineReader::read(std::string_view line, JsonMembers& members) {
+  if (line.size() > longest_line) return false;
+  if (quotes_.size() < line.size() + slack) quotes_.resize(2 * line.size() + slack);
+  return HWY_DYNAMIC_DISPATCH(read_members)(line, quotes_.data(), members);
 }
 
 }  // namespace sluice

@@ -5,27 +5,27 @@
 namespace sluice {
 
 void JsonMembers::clear() {
-  fields_.clear();
+  count_ = 0;
   names_.start();
   fault_.clear();
 }
 
 void JsonMembers::restart() {
-  fields_.clear();
+  count_ = 0;
   names_.restart();
 }
 
 simdjson::error_code JsonMembers::read_name(simdjson::ondemand::field& member, const char* line_end,
                                             std::string_view& name) {
-  const std::string_view expected = expected_name();
+  const std::string_view expected = names_.expected();
   const std::string_view raw(member.key().raw(), line_end);
   if (!expected.empty() && raw.starts_with(expected) && raw.substr(expected.size(), 1) == "\"") {
     name = raw.substr(0, expected.size());
-    take_expected_name();
+    names_.take_expected();
     return simdjson::SUCCESS;
   }
   if (const simdjson::error_code error = member.unescaped_key().get(name)) return error;
-  if (!take_new_name(name)) {
+  if (!names_.insert(name)) {
     fault_.put({ReadError::duplicate_member, "the member " + quoted_name(name) + " stands twice"});
   }
   if (name.find('\0') != std::string_view::npos) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,9 +25,9 @@ class JsonMembers {
   void restart();
 
   /// See MemberNames.
-  std::string_view expected_name() const { return names_.expected(); }
+  const MemberNames& names() const { return names_; }
   void take_expected_name() { names_.take_expected(); }
-  bool take_new_name(std::string_view name) { return names_.insert(name); }
+  bool take_new_name(const MemberNames::Opening& opening) { return names_.insert(opening); }
 
   /// The name of the member at hand, unescaped, which ends before `line_end`. It lives as long as
   /// the line and the parser's document. Faults: duplicate_member, nul_byte.
@@ -35,12 +36,27 @@ class JsonMembers {
 
   /// Adds a member without a value as yet. Valid until the next call.
   Field& add(std::string_view name) {
-    Field& field = fields_.emplace_back();
+    if (count_ == fields_.size()) fields_.emplace_back();
+    Field& field = fields_[count_++];
+    field = {};
     field.name = name;
     return field;
   }
 
-  std::span<const Field> fields() const { return fields_; }
+  /// Room for the fields of the next `count` members, which may be set before they are added. Valid
+  /// until the next call.
+  Field* room(std::size_t count) {
+    if (fields_.size() < count_ + count) fields_.resize(count_ + count);
+    return fields_.data() + count_;
+  }
+
+  /// Adds the first `count` members of room(), which have the expected names.
+  void add_expected(std::size_t count) {
+    names_.take_expected(count);
+    count_ += count;
+  }
+
+  std::span<const Field> fields() const { return {fields_.data(), count_}; }
 
   /// To be called once behind the last member: RecordView::names.
   std::uint64_t finish() { return names_.finish(); }
@@ -49,7 +65,8 @@ class JsonMembers {
   const std::optional<JsonFault>& fault() const { return fault_.get(); }
 
  private:
-  std::vector<Field> fields_;
+  std::vector<Field> fields_;  // the first count_ count
+  std::size_t count_ = 0;
   MemberNames names_;
   FirstFault fault_;
 };

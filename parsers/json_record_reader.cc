@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "parsers/flat_line.h"
-
 namespace sluice {
 namespace {
 
@@ -56,7 +54,7 @@ bool holds_fault(std::span<const Field> fields) {
 std::optional<JsonFault> JsonRecordReader::read(std::string_view line, bool is_clean,
                                                 RecordView& record) {
   start(line);
-  const bool is_flat = is_clean && read_flat_line(line, flat_);
+  const bool is_flat = is_clean && flat_lines_.read(line, flat_);
   if (!is_flat) {
     flat_.restart();
     if (std::optional<JsonFault> fault = parse(line)) return fault;

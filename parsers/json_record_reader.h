@@ -7,6 +7,7 @@
 
 #include <simdjson.h>
 
+#include "parsers/flat_line.h"
 #include "parsers/hubspot_shape.h"
 #include "parsers/json_fault.h"
 #include "parsers/json_members.h"
@@ -45,6 +46,7 @@ class JsonRecordReader {
   simdjson::ondemand::parser parser_;
   simdjson::ondemand::document document_;
   JsonValueReader values_;
+  FlatLineReader flat_lines_;
   JsonMembers flat_;
   std::vector<simdjson::ondemand::json_type> flat_types_;  // of its fields
   HubspotShape hubspot_;

@@ -26,7 +26,10 @@ class JsonlParser {
   /// `buffer` stands at the beginning of the physical line `line` (behind the byte order mark) and
   /// outlives the parser.
   JsonlParser(InputBuffer& buffer, std::uint64_t line, std::size_t max_record_bytes)
-      : buffer_(buffer), max_record_bytes_(max_record_bytes), line_(line), text_check_(buffer) {}
+      : buffer_(buffer),
+        max_record_bytes_(max_record_bytes),
+        line_(line),
+        text_check_(buffer, TextCheck::Nul::allowed) {}
 
   /// needs_input, record, bad_record or ended.
   StreamStatus next();

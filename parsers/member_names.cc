@@ -22,15 +22,21 @@ void MemberNames::restart() {
   ++object_;
 }
 
-bool MemberNames::insert(std::string_view name) {
+bool MemberNames::insert(const Opening& opening, std::size_t opening_size) {
   forget_object_before();
   ++order_;
+  const std::string_view name = opening.name();
   if (count_ < few && stands_among_few(name)) return false;
-  const bool is_plain = name.find_first_of("\"\\") == std::string_view::npos;
-  names_.push_back({text_size_, static_cast<std::uint32_t>(name.size()), is_plain});
-  const std::size_t needed = text_size_ + name.size() + name_padding;
+  names_.push_back({
+      .begin = text_size_ + opening.name_begin,
+      .size = static_cast<std::uint32_t>(name.size()),
+      .lead = static_cast<std::uint32_t>(opening.name_begin),
+      .opening_size = static_cast<std::uint32_t>(opening_size),
+      .is_plain = name.find_first_of("\"\\") == std::string_view::npos,
+  });
+  const std::size_t needed = text_size_ + opening.text.size() + padding;
   if (text_.size() < needed) text_.resize(needed);
-  text_size_ += name.copy(text_.data() + text_size_, name.size());
+  text_size_ += opening.text.copy(text_.data() + text_size_, opening.text.size());
   ++count_;
   if (count_ <= few) return true;
   if (slots_.size() < 2 * count_) {
@@ -42,7 +48,7 @@ bool MemberNames::insert(std::string_view name) {
     ++hashed_;
     return true;
   }
-  text_size_ = names_.back().begin;
+  text_size_ = names_.back().begin - names_.back().lead;
   names_.pop_back();
   --count_;
   return false;
@@ -57,7 +63,7 @@ std::uint64_t MemberNames::finish() {
 void MemberNames::forget_object_before() {
   if (names_.size() == count_) return;
   ++order_;
-  text_size_ = names_[count_].begin;
+  text_size_ = names_[count_].begin - names_[count_].lead;
   names_.resize(count_);
 }
 

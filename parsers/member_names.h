@@ -14,8 +14,17 @@ namespace sluice {
 /// take quadratic time. Memory is used again: in steady state nothing is allocated.
 class MemberNames {
  public:
-  /// A name may be compared by whole SIMD blocks.
-  static constexpr std::size_t name_padding = 32;
+  /// Openings may be compared by whole SIMD blocks.
+  static constexpr std::size_t padding = 64;
+
+  /// How a member begins in its line: from the brace or comma before its name on, up to its value.
+  struct Opening {
+    std::string_view text;  // empty: it is not known
+    std::size_t name_begin = 0;
+    std::size_t name_size = 0;
+
+    std::string_view name() const { return text.substr(name_begin, name_size); }
+  };
 
   /// A new object begins.
   void start();
@@ -24,17 +33,29 @@ class MemberNames {
   void restart();
 
   /// The name that stood at this place of the object before, if it stands in JSON as it is; else
-  /// empty. name_padding bytes behind it are readable. Lives until the next call.
+  /// empty. Lives until the next call.
   std::string_view expected() const {
     if (count_ == names_.size() || !names_[count_].is_plain) return {};
     return text(names_[count_]);
   }
 
-  /// The member at hand has the expected name: it is put in, and no duplicate.
-  void take_expected() { ++count_; }
+  /// Of how many members the object before had here and behind, and how the first, second, ... of
+  /// them began, if that was put in; `padding` bytes behind an opening are readable. Valid until
+  /// the next call that is not const.
+  std::size_t expected_count() const { return names_.size() - count_; }
+  Opening expected_opening(std::size_t index) const {
+    const Name& name = names_[count_ + index];
+    return {{text_.data() + name.begin - name.lead, name.opening_size}, name.lead, name.size};
+  }
+
+  /// The next `count` members have the expected names: they are put in, and no duplicates.
+  void take_expected(std::size_t count = 1) { count_ += count; }
 
   /// Puts in the name of the member at hand, unescaped. False when it was already there.
-  bool insert(std::string_view name);
+  bool insert(std::string_view name) { return insert({name, 0, name.size()}, 0); }
+
+  /// Puts in a name that has no escapes, and how its member begins, up to 4 GiB.
+  bool insert(const Opening& opening) { return insert(opening, opening.text.size()); }
 
   /// The object has ended.
   /// @return a number that stays the same while objects have the same names in the same order.
@@ -44,7 +65,9 @@ class MemberNames {
   struct Name {
     std::size_t begin = 0;  // in text_
     std::uint32_t size = 0;
-    bool is_plain = false;  // stands in JSON as it is
+    std::uint32_t lead = 0;          // bytes of the opening in front of it
+    std::uint32_t opening_size = 0;  // 0: it is not known
+    bool is_plain = false;           // stands in JSON as it is
   };
 
   struct Slot {
@@ -53,12 +76,13 @@ class MemberNames {
   };
 
   std::string_view text(const Name& name) const { return {text_.data() + name.begin, name.size}; }
+  bool insert(const Opening& opening, std::size_t opening_size);
   void forget_object_before();
   bool stands_among_few(std::string_view name) const;
   bool hash(std::size_t place);
 
   std::vector<Name> names_;  // count_ of this object, then what the object before had from there on
-  std::string text_;         // of all names, one behind the other, then name_padding
+  std::string text_;         // of all openings, one behind the other, then padding
   std::size_t text_size_ = 0;  // without what is behind
   std::size_t count_ = 0;
   std::uint64_t order_ = 1;   // changes with the names or their order

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t window = std::size_t{16} * 1024;
 
-bool is_clean_text(std::string_view text) {
-  return !holds_nul(text) && is_utf8(text);
-}
-
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -23,6 +19,10 @@ bool TextCheck::is_clean(std::size_t size) {
   const std::uint64_t end = buffer_.offset() + size;
   if (end > looked_until_) look_ahead(size);
   return end <= clean_until_ || is_clean_text(buffer_.data().substr(0, size));
+}
+
+bool TextCheck::is_clean_text(std::string_view text) const {
+  return (nul_ == Nul::allowed || !holds_nul(text)) && is_utf8(text);
 }
 
 /// Up to a line end: no character is cut there.

@@ -27,6 +27,10 @@ class Line {
   std::size_t size_;
 };
 
+bool read_flat_line(std::string_view line, JsonMembers& members) {
+  return FlatLineReader().read(line, members);
+}
+
 std::vector<std::string> texts_of(std::span<const Field> fields) {
   std::vector<std::string> texts;
   for (const Field& field : fields) {
@@ -136,6 +140,61 @@ TEST(FlatLine, a_line_of_more_members_than_are_read_at_once_is_left_to_the_parse
     ASSERT_FALSE(reader.read(line.view(), true, record));
     EXPECT_EQ(record.fields.size(), count);
     EXPECT_EQ(record.fields.back().name, std::to_string(count - 1));
+  }
+}
+
+TEST(FlatLine, a_line_that_ends_anywhere_in_what_is_expected_is_no_line) {
+  const std::string whole =
+      R"({"a":"x","bb": "y", "cc":1,"a name longer than a block of sixty-four bytes, to be compared otherwise":"","z":"end"})";
+  for_each_simd_target([&] {
+    FlatLineReader reader;
+    JsonMembers members;
+    for (const char behind : {'}', '"', ',', ' ', ':', '1', 'e', '\0', '\n'}) {
+      for (std::size_t size = 1; size < whole.size(); ++size) {
+        members.clear();
+        ASSERT_TRUE(reader.read(Line(whole).view(), members));
+        members.clear();
+        ASSERT_FALSE(reader.read(Line(whole.substr(0, size), behind).view(), members)) << size;
+      }
+    }
+    // What follows the end is the very rest of the line.
+    const Line all(whole);
+    for (std::size_t size = 1; size < whole.size(); ++size) {
+      members.clear();
+      ASSERT_TRUE(reader.read(all.view(), members));
+      members.clear();
+      ASSERT_FALSE(reader.read(all.view().substr(0, size), members)) << size;
+    }
+  });
+}
+
+TEST(FlatLine, a_changed_byte_is_seen_wherever_it_stands) {
+  const std::string whole = R"({"a":"x","bb": "y", "cc":1,"dd":null})";
+  const std::string bytes = "\"\\{}[],: 1\x01\x00q";
+  for_each_simd_target([&] {
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      for (const char byte : bytes) {
+        JsonRecordReader reader;
+        RecordView record;
+        ASSERT_FALSE(reader.read(Line(whole).view(), true, record));
+        std::string line = whole;
+        line[at] = byte;
+        if (at > 0) expect_same_reading(reader, line);
+      }
+    }
+  });
+}
+
+TEST(FlatLine, a_line_longer_than_it_is_for_is_read_all_the_same) {
+  JsonRecordReader reader;
+  RecordView record;
+  for (const std::size_t size : {FlatLineReader::longest_line - 1, FlatLineReader::longest_line,
+                                 FlatLineReader::longest_line + 1}) {
+    const std::string value(size - std::string_view(R"({"a":"1","b":""})").size(), 'v');
+    const Line line(R"({"a":"1","b":")" + value + "\"}");
+    ASSERT_FALSE(reader.read(line.view(), true, record));
+    ASSERT_EQ(record.fields.size(), 2u);
+    EXPECT_EQ(record.fields[1].value, value);
   }
 }
 

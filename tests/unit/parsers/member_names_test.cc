@@ -57,6 +57,34 @@ TEST(MemberNames, expects_no_name_that_json_escapes) {
   EXPECT_TRUE(members.insert("a\"b"));
 }
 
+TEST(MemberNames, remembers_how_members_began_with_a_block_of_readable_bytes_behind) {
+  MemberNames members;
+  const auto begin = [&members](std::string_view text, std::size_t name_begin, std::size_t size) {
+    return members.insert(MemberNames::Opening{text, name_begin, size});
+  };
+  members.start();
+  EXPECT_TRUE(begin(R"({"a":)", 2, 1));
+  EXPECT_TRUE(members.insert("b"));  // as the parser of all JSON puts it in
+  EXPECT_TRUE(begin(R"(, "cc": )", 3, 2));
+  EXPECT_FALSE(begin(R"(, "a": )", 3, 1));
+  members.start();
+  ASSERT_EQ(members.expected_count(), 3u);
+  EXPECT_EQ(members.expected_opening(0).text, R"({"a":)");
+  EXPECT_EQ(members.expected_opening(0).name(), "a");
+  EXPECT_EQ(members.expected_opening(1).text, "");
+  EXPECT_EQ(members.expected_opening(2).text, R"(, "cc": )");
+  EXPECT_EQ(members.expected_opening(2).name(), "cc");
+  const std::string_view last = members.expected_opening(2).text;
+  EXPECT_EQ(std::string_view(last.data(), last.size() + MemberNames::padding).substr(last.size()),
+            std::string(MemberNames::padding, '\0'));
+  members.take_expected(2);
+  EXPECT_EQ(members.expected(), "cc");
+  EXPECT_TRUE(begin(R"(,"d":)", 2, 1)) << "in the place of cc";
+  members.start();
+  EXPECT_EQ(members.expected_count(), 3u);
+  EXPECT_EQ(members.expected_opening(2).name(), "d");
+}
+
 TEST(MemberNames, equal_names_in_equal_order_have_one_number) {
   MemberNames members;
   const std::uint64_t order = put_in(members, {"a", "b", "c"});
