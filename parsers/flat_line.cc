@@ -107,15 +107,17 @@ struct Rest {
   }
 };
 
-/// A number, boolean or null, up to the comma or brace behind it.
-bool take_token(Rest& rest, Field& field) {
-  const char* const begin = rest.at;
-  while (rest.at < rest.end && *rest.at != ',' && *rest.at != '}') ++rest.at;
-  const std::string_view token(begin, rest.at);
+/// The number, boolean or null at `begin`, up to the comma or brace behind it.
+/// @return its length, 0 where there is none.
+std::size_t take_token(const char* begin, const char* end, Field& field) {
+  const char* at = begin;
+  while (at < end && *at != ',' && *at != '}') ++at;
+  const std::string_view token(begin, at);
+  const bool is_null = token == "null";
   field.kind = FieldKind::scalar;
-  if (token == "null") return true;
-  field.value = token;
-  return token == "true" || token == "false" || is_json_number(token);
+  field.value = is_null ? std::string_view() : token;
+  const bool is_good = is_null || token == "true" || token == "false" || is_json_number(token);
+  return is_good ? token.size() : 0;
 }
 
 /// Whether `text`, which has a block of readable bytes behind it, stands at `at`, which has too.
@@ -125,8 +127,7 @@ HWY_INLINE bool stands_at(const char* at, std::string_view text) {
   return differs < 0 || static_cast<std::size_t>(differs) >= text.size();
 }
 
-/// Members with strings that begin as those in the same places of the line before: one comparison
-/// each.
+/// Members that begin as those in the same places of the line before: one comparison each.
 HWY_INLINE void take_expected(Rest& rest, JsonMembers& members) {
   const MemberNames& names = members.names();
   const std::size_t count = names.expected_count();
@@ -137,19 +138,26 @@ HWY_INLINE void take_expected(Rest& rest, JsonMembers& members) {
   std::size_t taken = 0;
   for (; taken != count; ++taken) {
     const MemberNames::Opening opening = names.expected_opening(taken);
-    // Two quotes are the name's. Were the text not all in the line, there would be no fourth one.
     const std::size_t value = at + opening.text.size();
-    const std::size_t closing = quotes[3];
-    if (quotes[2] != value || closing == size || opening.text.empty()) break;
+    if (value >= size || opening.text.empty()) break;
     if (!stands_at(rest.line + at, opening.text)) break;
     Field& field = fields[taken];
     field.name = {rest.line + at + opening.name_begin, opening.name_size};
-    field.value = {rest.line + value + 1, closing - value - 1};
     field.fault = nullptr;
-    field.is_json = true;
-    field.kind = FieldKind::text;
-    at = closing + 1;
-    quotes += 4;
+    field.is_json = quotes[2] == value;  // two are the name's
+    if (field.is_json) {
+      const std::size_t closing = quotes[3];
+      if (closing == size) break;
+      field.value = {rest.line + value + 1, closing - value - 1};
+      field.kind = FieldKind::text;
+      at = closing + 1;
+      quotes += 4;
+    } else {
+      const std::size_t token_size = take_token(rest.line + value, rest.end, field);
+      if (token_size == 0) break;
+      at = value + token_size;
+      quotes += 2;
+    }
   }
   rest.at = rest.line + at;
   rest.quotes = quotes;
@@ -177,9 +185,14 @@ bool take_member(Rest& rest, JsonMembers& members) {
   std::string_view name;
   if (!take_opening(rest, members, name)) return false;
   Field& field = members.add(name);
-  if (!rest.has_quote_here()) return take_token(rest, field);
-  field.is_json = true;
-  return rest.take_string(field.value);
+  if (rest.has_quote_here()) {
+    field.is_json = true;
+    return rest.take_string(field.value);
+  }
+  if (rest.at >= rest.end) return false;
+  const std::size_t token_size = take_token(rest.at, rest.end, field);
+  rest.at += token_size;
+  return token_size > 0;
 }
 
 bool read_members(std::string_view line, std::uint32_t* quotes, JsonMembers& members) {
