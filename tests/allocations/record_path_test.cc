@@ -82,7 +82,7 @@ class RecordPath {
 
   void take(const RecordView& record) {
     ASSERT_FALSE(mapper_->map(record, first_number + records_++, 0, input_));
-    ASSERT_TRUE(gate_.take(input_.folded_key));
+    ASSERT_TRUE(gate_.take(input_.key_hash));
     if (chunker_.needs_batch()) chunker_.open(std::make_unique<Batch>());
     chunker_.add(input_);
     if (chunker_.is_full()) send();
@@ -93,7 +93,7 @@ class RecordPath {
     std::unique_ptr<Batch>& oldest = in_flight_[bodies_++ % batches_in_flight];
     std::unique_ptr<Batch> used = std::exchange(oldest, chunker_.take());
     if (used == nullptr) return;
-    for (const UpsertInput& input : used->inputs()) gate_.release(input.folded_key);
+    for (const UpsertInput& input : used->inputs()) gate_.release(input.key_hash);
     used->clear();
     chunker_.open(std::move(used));
   }

@@ -36,7 +36,6 @@ struct Request {
       UpsertInput& input = inputs.emplace_back();
       input.source = {.number = i + 1, .file = 0, .line = i + 2, .text = "text"};
       input.key = keys[i];
-      input.folded_key = keys[i];
       input.json = jsons[i];
     }
   }

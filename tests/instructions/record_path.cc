@@ -148,7 +148,7 @@ class RecordPath {
     if (mapper_->map(stream_.record(), ++read_, 0, input_, chunker_.open_body())) {
       throw std::runtime_error("a record cannot be mapped");
     }
-    if (!gate_.take(input_.folded_key)) throw std::runtime_error("a key comes twice");
+    if (!gate_.take(input_.key_hash)) throw std::runtime_error("a key comes twice");
     chunker_.add(input_);
     if (chunker_.is_full()) deliver();
   }
@@ -164,7 +164,7 @@ class RecordPath {
     delivery.replied(reading_, 200, true);
     for (const Settlement& settlement : delivery.settlements()) {
       files_.succeeded(settlement.input, settlement.outcome, settlement.id);
-      gate_.release(settlement.input.folded_key);
+      gate_.release(settlement.input.key_hash);
       ++settled_;
     }
     batch_->clear();
