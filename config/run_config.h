@@ -17,6 +17,12 @@ namespace sluice {
 
 enum class InputFormat { automatic, csv, jsonl };
 
+/// Whether `byte` can separate the fields of a CSV input: a tab or a printable ASCII character but
+/// the quote, so that it is never part of another character.
+constexpr bool can_delimit(char byte) {
+  return byte == '\t' || (byte >= ' ' && byte <= '~' && byte != '"');
+}
+
 /// How bytes become records (CONTRACT: "Input").
 struct InputOptions {
   InputFormat format = InputFormat::automatic;

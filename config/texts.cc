@@ -12,10 +12,6 @@ namespace {
 
 constexpr Choice<bool> switch_choices[] = {{"true", true}, {"false", false}};
 
-bool can_delimit(char letter) {
-  return letter == '\t' || (letter >= ' ' && letter <= '~' && letter != '"');
-}
-
 }  // namespace
 
 std::string_view without_outer_blanks(std::string_view text) {

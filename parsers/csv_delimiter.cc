@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/run_config.h"
 #include "parsers/line_ends.h"
 
 namespace sluice {
@@ -39,7 +40,7 @@ SeparatorLine find_separator_line(std::string_view bytes, bool is_all) {
     if (bytes[i] != lower[i] && bytes[i] != upper[i]) return SeparatorLine::absent;
   }
   const std::string_view rest = bytes.substr(std::min(bytes.size(), lower.size()));
-  const bool has_delimiter = !rest.empty() && !is_line_end(rest[0]) && rest[0] != '"';
+  const bool has_delimiter = !rest.empty() && can_delimit(rest[0]);
   if (!rest.empty() && !has_delimiter) return SeparatorLine::absent;
   if (rest.size() > 1) {
     return is_line_end(rest[1]) ? SeparatorLine::present : SeparatorLine::absent;

@@ -31,8 +31,8 @@ class DelimiterDetector {
   std::array<std::size_t, candidates.size()> counts_{};
 };
 
-/// Whether an input begins with Excel's line `sep=X` (any case of the letters; X is one byte, no
-/// quote and no line end).
+/// Whether an input begins with Excel's line `sep=X` (any case of the letters; X is one byte
+/// that can_delimit()).
 enum class SeparatorLine { needs_input, absent, present };
 
 /// Bytes of a separator line, without its line end; X is the last.

@@ -46,6 +46,8 @@ TEST(SeparatorLine, is_sep_equals_and_one_byte) {
   EXPECT_EQ(find_separator_line("sep=\n", false), SeparatorLine::absent);
   EXPECT_EQ(find_separator_line("sep=", true), SeparatorLine::absent);
   EXPECT_EQ(find_separator_line("sep=\"\n", false), SeparatorLine::absent);
+  EXPECT_EQ(find_separator_line("sep=\xF8\n", false), SeparatorLine::absent);
+  EXPECT_EQ(find_separator_line(std::string_view("sep=\0\n", 6), false), SeparatorLine::absent);
   EXPECT_EQ(find_separator_line("sep=;x\n", false), SeparatorLine::absent);
   EXPECT_EQ(find_separator_line("separator\n", false), SeparatorLine::absent);
   EXPECT_EQ(find_separator_line("", true), SeparatorLine::absent);
