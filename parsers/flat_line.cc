@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "parsers/json_number.h"
 
@@ -19,86 +18,42 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-constexpr std::size_t block_bytes = MemberNames::padding;
-constexpr hn::CappedTag<std::uint8_t, block_bytes> block;
-constexpr hn::CappedTag<std::uint32_t, block_bytes / sizeof(std::uint32_t)> places;
+constexpr hn::CappedTag<std::uint8_t, MemberNames::padding> block;
 using Vector = hn::Vec<decltype(block)>;
 
 HWY_INLINE Vector load(const char* from) {
   return hn::LoadU(block, reinterpret_cast<const std::uint8_t*>(from));
 }
 
-HWY_INLINE std::uint64_t bits(hn::Mask<decltype(block)> mask) {
-  std::uint64_t word = 0;
-  hn::StoreMaskBits(block, mask, reinterpret_cast<std::uint8_t*>(&word));
-  return word;
-}
-
-struct Marks {
-  std::uint64_t quotes = 0;
-  std::uint64_t others = 0;  // what must not stand in a string of the usual kind
-};
-
-HWY_INLINE Marks marks_of(const char* from) {
+/// Where the string whose text begins at `at` closes, or what must not stand in one of the usual
+/// kind: a backslash, a control character. Not before `end` where there is neither.
+HWY_INLINE const char* find_string_end(const char* at, const char* end) {
   const Vector quote = hn::Set(block, '"');
   const Vector backslash = hn::Set(block, '\\');
   const Vector last_control = hn::Set(block, 0x1F);
-  Marks marks;
-  for (std::size_t i = 0; i < block_bytes; i += hn::Lanes(block)) {
-    const Vector bytes = load(from + i);
+  for (; at < end; at += hn::Lanes(block)) {
+    const Vector bytes = load(at);
     const auto is_control = hn::Eq(hn::Min(bytes, last_control), bytes);
-    marks.quotes |= bits(hn::Eq(bytes, quote)) << i;
-    marks.others |= bits(hn::Or(hn::Eq(bytes, backslash), is_control)) << i;
+    const auto is_mark = hn::Or(hn::Eq(bytes, quote), hn::Eq(bytes, backslash));
+    const auto first = hn::FindFirstTrue(block, hn::Or(is_mark, is_control));
+    if (first >= 0) return at + first;
   }
-  return marks;
+  return at;
 }
 
-/// Where bits are set, counted from `base`, put to `out` by whole vectors.
-/// @return how many there are.
-HWY_INLINE std::size_t list_bits(std::uint64_t set, std::uint32_t base, std::uint32_t* out) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < block_bytes; i += hn::Lanes(places)) {
-    const std::uint64_t part = set >> i;  // Highway reads eight bytes
-    const auto mask = hn::LoadMaskBits(places, reinterpret_cast<const std::uint8_t*>(&part));
-    const auto begin = hn::Set(places, base + static_cast<std::uint32_t>(i));
-    const auto place = hn::Add(begin, hn::Iota(places, 0));
-    hn::StoreU(hn::Compress(place, mask), places, out + count);
-    count += hn::CountTrue(places, mask);
-  }
-  return count;
-}
-
-/// Puts the places of all quotes to `quotes`, and `line.size()` behind them some times.
-/// @return false where something stands in the line that must not.
-bool list_quotes(std::string_view line, std::uint32_t* quotes) {
-  std::uint64_t others = 0;
-  for (std::size_t at = 0; at < line.size(); at += block_bytes) {
-    Marks marks = marks_of(line.data() + at);
-    const std::size_t left = line.size() - at;
-    const std::uint64_t inside = left < block_bytes ? (std::uint64_t{1} << left) - 1 : ~0ull;
-    others |= marks.others & inside;
-    quotes += list_bits(marks.quotes & inside, static_cast<std::uint32_t>(at), quotes);
-  }
-  hn::StoreU(hn::Set(places, static_cast<std::uint32_t>(line.size())), places, quotes);
-  return others == 0;
-}
-
-/// A line that is read member by member.
+/// What is still to be read of a line.
 struct Rest {
   const char* at;
-  const std::uint32_t* quotes;  // those from `at` on
-  const char* line;
   const char* end;
 
-  bool has_quote_here() const { return line + quotes[0] == at && at != end; }
+  bool has_quote_here() const { return at < end && *at == '"'; }
 
   /// What stands between the quote at hand and the next one; goes on behind that.
-  bool take_string(std::string_view& text) {
-    const char* const closing = line + quotes[1];
-    if (closing == end) return false;
+  HWY_INLINE bool take_string(std::string_view& text) {
+    const char* const closing = find_string_end(at + 1, end);
+    if (closing >= end || *closing != '"') return false;
     text = {at + 1, closing};
     at = closing + 1;
-    quotes += 2;
     return true;
   }
 
@@ -131,36 +86,28 @@ HWY_INLINE bool stands_at(const char* at, std::string_view text) {
 HWY_INLINE void take_expected(Rest& rest, JsonMembers& members) {
   const MemberNames& names = members.names();
   const std::size_t count = names.expected_count();
-  const auto size = static_cast<std::size_t>(rest.end - rest.line);
   Field* const fields = members.room(count);
-  const std::uint32_t* quotes = rest.quotes;
-  auto at = static_cast<std::size_t>(rest.at - rest.line);
   std::size_t taken = 0;
   for (; taken != count; ++taken) {
     const MemberNames::Opening opening = names.expected_opening(taken);
-    const std::size_t value = at + opening.text.size();
-    if (value >= size || opening.text.empty()) break;
-    if (!stands_at(rest.line + at, opening.text)) break;
+    const auto left = static_cast<std::size_t>(rest.end - rest.at);
+    if (opening.text.size() >= left || opening.text.empty()) break;
+    if (!stands_at(rest.at, opening.text)) break;
+    Rest value{rest.at + opening.text.size(), rest.end};
     Field& field = fields[taken];
-    field.name = {rest.line + at + opening.name_begin, opening.name_size};
+    field.name = {rest.at + opening.name_begin, opening.name_size};
     field.fault = nullptr;
-    field.is_json = quotes[2] == value;  // two are the name's
+    field.is_json = *value.at == '"';
     if (field.is_json) {
-      const std::size_t closing = quotes[3];
-      if (closing == size) break;
-      field.value = {rest.line + value + 1, closing - value - 1};
+      if (!value.take_string(field.value)) break;
       field.kind = FieldKind::text;
-      at = closing + 1;
-      quotes += 4;
     } else {
-      const std::size_t token_size = take_token(rest.line + value, rest.end, field);
+      const std::size_t token_size = take_token(value.at, value.end, field);
       if (token_size == 0) break;
-      at = value + token_size;
-      quotes += 2;
+      value.at += token_size;
     }
+    rest.at = value.at;
   }
-  rest.at = rest.line + at;
-  rest.quotes = quotes;
   members.add_expected(taken);
 }
 
@@ -195,12 +142,11 @@ bool take_member(Rest& rest, JsonMembers& members) {
   return token_size > 0;
 }
 
-bool read_members(std::string_view line, std::uint32_t* quotes, JsonMembers& members) {
-  if (!list_quotes(line, quotes)) return false;
-  Rest rest{line.data(), quotes, line.data(), line.data() + line.size()};
+bool read_members(std::string_view line, JsonMembers& members) {
+  Rest rest{line.data(), line.data() + line.size()};
   for (;;) {
     take_expected(rest, members);
-    const bool is_over = *rest.at == '}' && !members.fields().empty();
+    const bool is_over = rest.at < rest.end && *rest.at == '}' && !members.fields().empty();
     if (is_over) return rest.at + 1 == rest.end;
     if (!take_member(rest, members)) return false;
   }
@@ -216,15 +162,10 @@ namespace {
 
 HWY_EXPORT(read_members);
 
-// What list_quotes() may write behind the last place.
-constexpr std::size_t slack = 2 * MemberNames::padding;
-
 }  // namespace
 
-bool FlatLineReader::read(std::string_view line, JsonMembers& members) {
-  if (line.size() > longest_line) return false;
-  if (quotes_.size() < line.size() + slack) quotes_.resize(2 * line.size() + slack);
-  return HWY_DYNAMIC_DISPATCH(read_members)(line, quotes_.data(), members);
+bool read_flat_line(std::string_view line, JsonMembers& members) {
+  return HWY_DYNAMIC_DISPATCH(read_members)(line, members);
 }
 
 }  // namespace sluice

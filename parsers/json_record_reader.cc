@@ -54,7 +54,7 @@ bool holds_fault(std::span<const Field> fields) {
 std::optional<JsonFault> JsonRecordReader::read(std::string_view line, bool is_clean,
                                                 RecordView& record) {
   start(line);
-  const bool is_flat = is_clean && flat_lines_.read(line, flat_);
+  const bool is_flat = is_clean && read_flat_line(line, flat_);
   if (!is_flat) {
     flat_.restart();
     if (std::optional<JsonFault> fault = parse(line)) return fault;
@@ -65,7 +65,7 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, bool is_c
   if (flat_.fault()) return flat_.fault();
   if (is_hubspot && hubspot_.fault()) return hubspot_.fault();
   record.text = text_without_own_member(line);
-  record.padding = own_member_ == nullptr ? simdjson::SIMDJSON_PADDING : 0;
+  record.padding = own_member_ == nullptr ? InputBuffer::padding : 0;
   record.fields = members.fields();
   record.has_faults = !is_flat && holds_fault(record.fields);
   record.names = 2 * members.finish() + (is_hubspot ? 1 : 0);

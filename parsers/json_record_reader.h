@@ -9,6 +9,7 @@
 
 #include "parsers/flat_line.h"
 #include "parsers/hubspot_shape.h"
+#include "parsers/input_buffer.h"
 #include "parsers/json_fault.h"
 #include "parsers/json_members.h"
 #include "parsers/json_value.h"
@@ -28,8 +29,8 @@ namespace sluice {
 /// with its field (Field::fault), as the user may have dropped the member.
 class JsonRecordReader {
  public:
-  /// `line` has no outer blanks and no line end, and SIMDJSON_PADDING readable bytes behind it; it
-  /// is not empty. `is_clean`: it is known to be valid UTF-8, which makes the usual lines fast.
+  /// `line` has no outer blanks and no line end, and InputBuffer::padding readable bytes behind it;
+  /// it is not empty. `is_clean`: it is known to be valid UTF-8, which makes the usual lines fast.
   /// Fills text, fields, id and id_property of `record`; the views live as long as `line` and until
   /// the next call.
   std::optional<JsonFault> read(std::string_view line, bool is_clean, RecordView& record);
@@ -46,7 +47,6 @@ class JsonRecordReader {
   simdjson::ondemand::parser parser_;
   simdjson::ondemand::document document_;
   JsonValueReader values_;
-  FlatLineReader flat_lines_;
   JsonMembers flat_;
   std::vector<simdjson::ondemand::json_type> flat_types_;  // of its fields
   HubspotShape hubspot_;

@@ -16,7 +16,7 @@ using namespace std::string_literals;
 class ReadLine {
  public:
   explicit ReadLine(std::string_view line) : bytes_(line) {
-    bytes_.append(simdjson::SIMDJSON_PADDING, '}');
+    bytes_.append(InputBuffer::padding, '}');
     const std::string_view view = std::string_view(bytes_).substr(0, line.size());
     fault_ = reader_.read(view, is_utf8(view), record_);
   }
@@ -232,7 +232,7 @@ TEST(JsonRecord, a_reader_forgets_the_line_before) {
   RecordView record;
   const auto read = [&](std::string line) {
     const std::size_t size = line.size();
-    line.append(simdjson::SIMDJSON_PADDING, ' ');
+    line.append(InputBuffer::padding, ' ');
     const std::string_view view = std::string_view(line).substr(0, size);
     const std::optional<JsonFault> fault = reader.read(view, is_utf8(view), record);
     return fault ? std::string(to_string(fault->code)) : std::to_string(record.fields.size());
