@@ -228,6 +228,12 @@ CommandLine read_command(const Command& command, std::span<const std::string_vie
   return std::move(draft.run);
 }
 
+std::string version_line() {
+  std::string line = "sluice " + std::string(version());
+  if (!commit().empty()) line += " (commit " + std::string(commit()) + ")";
+  return line + '\n';
+}
+
 }  // namespace
 
 std::variant<RunConfig, ShowText, UsageError> resume_config(const StoredCommand& stored,
@@ -245,7 +251,7 @@ CommandLine parse_command_line(std::span<const std::string_view> arguments,
   if (arguments.size() < 2) return UsageError{"no command given", "sluice --help"};
   const std::string_view word = arguments[1];
   if (word == "--help" || word == "-h") return ShowText{overview_text()};
-  if (word == "--version") return ShowText{"sluice " + std::string(version()) + '\n'};
+  if (word == "--version") return ShowText{version_line()};
   const Command* command = find_command(word);
   if (command == nullptr) return unknown_command(word);
   CommandLine result = read_command(*command, arguments.subspan(2), environment);

@@ -114,7 +114,7 @@ std::string overview_text() {
   };
   for (const Command& command : commands()) append(usage(command), command.summary);
   append("sluice COMMAND --help", "every option of a command");
-  append("sluice --version", "the version");
+  append("sluice --version", "the version and the git commit it was built from");
   out +=
       "\nStart with:\n"
       "  export HUBSPOT_ACCESS_TOKEN=...\n"

@@ -96,9 +96,9 @@ void Journal::write(const std::string& line) {
   file_.sync();
 }
 
-std::string Journal::line(std::string json) {
+std::string Journal::line(std::string_view json) {
   checksum_ = checksum_of(json, checksum_);
-  return line_start(checksum_) + json + '\n';
+  return line_start(checksum_).append(json) + '\n';
 }
 
 JournalState read_journal(const std::string& path) {

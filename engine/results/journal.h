@@ -42,7 +42,7 @@ class Journal {
   void abandon(std::uint64_t whole_bytes) { file_.cut_back(whole_bytes); }
 
  private:
-  std::string line(std::string json);
+  std::string line(std::string_view json);
 
   BufferedFile file_;
   std::uint64_t checksum_ = 0;

@@ -2,10 +2,11 @@
 
 import json
 import os
+import subprocess
 import unittest
 
 from fake_hubspot import TOKEN
-from sluice_run import SluiceTest
+from sluice_run import ROOT, SluiceTest
 
 
 class CommandLineTest(SluiceTest):
@@ -37,7 +38,11 @@ class Help(CommandLineTest):
     def test_version(self):
         run = self.sluice("--version")
         self.assert_code(0, run)
-        self.assertRegex(run.stdout, r"sluice \d+\.\d+\.\d+")
+        commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"], capture_output=True,
+                                text=True).stdout.strip()
+        self.assertRegex(run.stdout, r"^sluice \d+\.\d+\.\d+( \(commit [0-9a-f]{12}(-dirty)?\))?\n$")
+        if commit:  # of a clone
+            self.assertIn(f" (commit {commit[:12]}", run.stdout)
 
     def test_no_command_is_an_error_that_leads_to_the_help(self):
         self.assert_usage_error(["no command", "sluice --help"])

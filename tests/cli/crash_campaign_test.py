@@ -12,9 +12,8 @@ import time
 import unittest
 
 from crash_campaign import Campaign
-from sluice_run import BINARY
+from sluice_run import IS_SANITIZED
 
-IS_SANITIZED = "asan" in BINARY.parent.name
 CRASHES = int(os.environ.get("SLUICE_CRASHES", "40" if IS_SANITIZED else "200"))
 SEED = int(os.environ.get("SLUICE_SEED", str(int(time.time()))))
 AT_ONCE = 4

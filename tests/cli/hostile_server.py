@@ -12,9 +12,8 @@ import threading
 import time
 
 from fake_request import UPSERT_PATH, fold
-from sluice_run import BINARY, SluiceTest
+from sluice_run import BINARY, IS_SANITIZED, SluiceTest
 
-IS_SANITIZED = "asan" in os.environ.get("SLUICE_BUILD", "")
 LARGEST_RESIDENT_KIB = 64 * 1024
 
 

@@ -10,8 +10,8 @@ import unittest
 import urllib.parse
 
 from faulting_proxy import FaultingProxy
-from hostile_server import IS_SANITIZED
 from sandbox_run import SandboxTest
+from sluice_run import IS_SANITIZED
 
 LONGEST = 60 if IS_SANITIZED else 15  # seconds
 

@@ -15,12 +15,6 @@ class SignalsTest(SluiceTest):
         name = self.write("in.csv", CONTACTS)
         return self.start(*self.upsert_arguments(hubspot, ["contacts", name, *arguments]))
 
-    def wait_for_calls(self, hubspot, count):
-        deadline = time.monotonic() + 10
-        while len(hubspot.calls) < count and time.monotonic() < deadline:
-            time.sleep(0.005)
-        self.assertGreaterEqual(len(hubspot.calls), count)
-
     def test_requests_in_flight_are_waited_for_and_the_exit_code_names_the_signal(self):
         for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
             with self.subTest(number.name):

@@ -6,6 +6,7 @@ import shlex
 import stat
 import subprocess
 import tempfile
+import time
 import unittest
 
 from fake_hubspot import TOKEN, FakeHubSpot
@@ -13,6 +14,9 @@ from run_directory import RunDirectory
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SLUICE_BUILD", ROOT / "build")).resolve() / "sluice"
+
+# Sanitizers take time and memory of their own.
+IS_SANITIZED = BINARY.parent.name.endswith("san")
 
 SECRET_VARIABLES = ("HUBSPOT_ACCESS_TOKEN", "HUBSPOT_CLIENT_SECRET", "HUBSPOT_REFRESH_TOKEN")
 
@@ -36,6 +40,7 @@ class SluiceTest(unittest.TestCase):
     """A test gets a fresh directory in which the binary runs, and a token in the environment."""
 
     timeout = 60  # seconds; a run that takes longer hangs
+    launcher = ()  # a command that runs the binary, like valgrind
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="sluice-test-")
@@ -60,7 +65,7 @@ class SluiceTest(unittest.TestCase):
     def start(self, *arguments, **options):
         """A process that goes on running, with pipes for all three streams."""
         self.remember_files()
-        return subprocess.Popen([BINARY, *map(str, arguments)], cwd=self.folder,
+        return subprocess.Popen([*self.launcher, BINARY, *map(str, arguments)], cwd=self.folder,
                                 env=self.environment, stdin=subprocess.PIPE,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
@@ -77,6 +82,12 @@ class SluiceTest(unittest.TestCase):
         run = Run(process.args, process.returncode, stdout, stderr, results)
         self.check_promises(run, hubspot)
         return run
+
+    def wait_for_calls(self, hubspot, count):
+        deadline = time.monotonic() + self.timeout / 6
+        while len(hubspot.calls) < count and time.monotonic() < deadline:
+            time.sleep(0.005)
+        self.assertGreaterEqual(len(hubspot.calls), count)
 
     def _results(self, directory, code):
         """A refused run left none; what stands there then is of a run before it."""

@@ -78,8 +78,17 @@ class Package(unittest.TestCase):
         return [each.split("\t")[0] for each in text.splitlines()]
 
     def test_the_binaries_run(self):
-        self.assertRegex(output(self.sluice, "--version"), r"^sluice \d+\.\d+\.\d+$")
+        self.assertRegex(output(self.sluice, "--version"), r"^sluice \d+\.\d+\.\d+( \(commit \S+\))?$")
         self.assertIn("--port", output(self.sandbox, "--help"))
+
+    def test_the_binaries_are_hardened(self):
+        for binary in (self.sluice, self.sandbox):
+            self.assertRegex(output("readelf", "-h", binary), r"Type: +DYN \(Position-Independent")
+            self.assertIn("GNU_RELRO", output("readelf", "-lW", binary))
+            self.assertIn("BIND_NOW", output("readelf", "-dW", binary))
+            symbols = output("readelf", "--dyn-syms", "-W", binary)
+            self.assertIn("__stack_chk_fail", symbols)
+            self.assertRegex(symbols, r"__\w+_chk@")
 
     @needs("apt-get")
     def test_its_dependencies_can_be_had(self):

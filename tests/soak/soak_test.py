@@ -22,7 +22,7 @@ from harness.soak_checks import (  # noqa: E402
 from harness.soak_run import SoakRun  # noqa: E402
 
 # A sanitizer keeps freed memory for a while, which is no growth of the program's.
-IS_SANITIZED = "asan" in BUILD.name
+IS_SANITIZED = BUILD.name.endswith("san")
 
 
 def samples(resident_kib, descriptors=lambda second: 20, seconds=100):

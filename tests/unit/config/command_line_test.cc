@@ -322,7 +322,8 @@ TEST(CommandLine, HelpAndVersionAreShown) {
   EXPECT_THAT(std::get<ShowText>(parse({"upsert", "--help"})).text, HasSubstr("--batch-size"));
   EXPECT_THAT(std::get<ShowText>(parse({"objects", "-h"})).text, HasSubstr("sluice objects"));
   EXPECT_THAT(std::get<ShowText>(parse({"--version"})).text,
-              testing::MatchesRegex("sluice [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+              testing::MatchesRegex(
+                  "sluice [0-9]+\\.[0-9]+\\.[0-9]+( \\(commit [0-9a-f]+(-dirty)?\\))?\n"));
 }
 
 TEST(CommandLine, AnUnknownCommandNamesTheNearest) {
