@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "parsers/input_buffer.h"
+
 namespace sluice {
 namespace {
 

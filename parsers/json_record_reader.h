@@ -9,7 +9,6 @@
 
 #include "parsers/flat_line.h"
 #include "parsers/hubspot_shape.h"
-#include "parsers/input_buffer.h"
 #include "parsers/json_fault.h"
 #include "parsers/json_members.h"
 #include "parsers/json_value.h"

@@ -88,12 +88,6 @@ class StandardInput(SluiceTest):
         process.stdin.write(text.encode())
         process.stdin.flush()
 
-    def wait_for_calls(self, hubspot, count, seconds=10):
-        deadline = time.monotonic() + seconds
-        while len(hubspot.calls) < count and time.monotonic() < deadline:
-            time.sleep(0.01)
-        return len(hubspot.calls)
-
     def test_a_whole_file(self):
         hubspot = self.hubspot()
         run = self.upsert(hubspot, "contacts", "-", stdin=CONTACTS.encode())
@@ -105,9 +99,11 @@ class StandardInput(SluiceTest):
         hubspot = self.hubspot()
         process = self.start_pipe(hubspot, "--linger", "50ms")
         self.feed(process, "email\na@x.co\n")
-        self.assertEqual(self.wait_for_calls(hubspot, 1), 1)
+        self.wait_for_calls(hubspot, 1)
+        self.assertEqual(len(hubspot.calls), 1)
         self.feed(process, "b@x.co\n")
-        self.assertEqual(self.wait_for_calls(hubspot, 2), 2)
+        self.wait_for_calls(hubspot, 2)
+        self.assertEqual(len(hubspot.calls), 2)
         run = self.finish(process, b"c@x.co\n", hubspot=hubspot)
         self.assert_code(0, run)
         self.assertEqual([call.keys for call in hubspot.calls],
@@ -118,7 +114,8 @@ class StandardInput(SluiceTest):
         process = self.start_pipe(hubspot)
         begun = time.monotonic()
         self.feed(process, "email\na@x.co\n")
-        self.assertEqual(self.wait_for_calls(hubspot, 1), 1)
+        self.wait_for_calls(hubspot, 1)
+        self.assertEqual(len(hubspot.calls), 1)
         self.assertGreater(hubspot.calls[0].arrived - begun, 0.9)
         self.assert_code(0, self.finish(process, hubspot=hubspot))
 

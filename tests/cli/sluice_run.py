@@ -84,6 +84,7 @@ class SluiceTest(unittest.TestCase):
         return run
 
     def wait_for_calls(self, hubspot, count):
+        """Until the fake has had so many; fewer fail the test."""
         deadline = time.monotonic() + self.timeout / 6
         while len(hubspot.calls) < count and time.monotonic() < deadline:
             time.sleep(0.005)

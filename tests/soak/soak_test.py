@@ -20,9 +20,7 @@ from harness.soak_accounting import check_accounting  # noqa: E402
 from harness.soak_checks import (  # noqa: E402
     Sample, Samples, check_descriptors, check_fault_counts, check_memory)
 from harness.soak_run import SoakRun  # noqa: E402
-
-# A sanitizer keeps freed memory for a while, which is no growth of the program's.
-IS_SANITIZED = BUILD.name.endswith("san")
+from sluice_run import IS_SANITIZED  # noqa: E402
 
 
 def samples(resident_kib, descriptors=lambda second: 20, seconds=100):

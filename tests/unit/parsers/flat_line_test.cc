@@ -178,6 +178,19 @@ TEST(FlatLine, a_changed_byte_is_seen_wherever_it_stands) {
   });
 }
 
+TEST(FlatLine, a_long_line_is_read_like_any_other) {
+  constexpr std::size_t large = std::size_t{64} * 1024;
+  JsonRecordReader reader;
+  RecordView record;
+  for (const std::size_t size : {large - 1, large, large + 1}) {
+    const std::string value(size - std::string_view(R"({"a":"1","b":""})").size(), 'v');
+    const Line line(R"({"a":"1","b":")" + value + "\"}");
+    ASSERT_FALSE(reader.read(line.view(), true, record));
+    ASSERT_EQ(record.fields.size(), 2u);
+    EXPECT_EQ(record.fields[1].value, value);
+  }
+}
+
 TEST(FlatLine, reads_random_lines_as_the_parser_of_all_json_does) {
   std::mt19937 random(20260402);
   const std::vector<std::string> names{"a", "b",      "firstname",  std::string(40, 'n'),

@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "parsers/input_buffer.h"
 #include "parsers/text_check.h"
 
 namespace sluice {
