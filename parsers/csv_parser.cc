@@ -169,14 +169,15 @@ std::string_view CsvParser::source(std::size_t index) const {
 void CsvParser::fill_fields() {
   unescaped_.clear();
   const char* at = record_.text.data();
-  const std::span<const std::uint32_t> ends = scanner_.field_ends();
   std::uint32_t begin = scanner_.fields_begin();
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    const std::string_view field_source(at, ends[i] - begin);
-    fields_[i].source = field_source;
-    fields_[i].value = field_source.starts_with('"') ? resolve_quotes(field_source) : field_source;
+  auto field = fields_.begin();
+  for (const std::uint32_t end : scanner_.field_ends()) {
+    const std::string_view field_source(at, end - begin);
+    field->source = field_source;
+    field->value = field_source.starts_with('"') ? resolve_quotes(field_source) : field_source;
     at += field_source.size() + 1;
-    begin = ends[i] + 1;
+    begin = end + 1;
+    ++field;
   }
 }
 

@@ -41,7 +41,7 @@ HWY_INLINE const char* find_string_end(const char* at, const char* end) {
   return at;
 }
 
-/// What is still to be read of a line.
+/// What is still to be read.
 struct Rest {
   const char* at;
   const char* end;
@@ -62,11 +62,15 @@ struct Rest {
   }
 };
 
+bool ends_token(char byte) {
+  return byte == ',' || byte == '}' || static_cast<unsigned char>(byte) <= ' ';
+}
+
 /// The number, boolean or null at `begin`, up to the comma or brace behind it.
 /// @return its length, 0 where there is none.
 std::size_t take_token(const char* begin, const char* end, Field& field) {
   const char* at = begin;
-  while (at < end && *at != ',' && *at != '}') ++at;
+  while (at < end && !ends_token(*at)) ++at;
   const std::string_view token(begin, at);
   const bool is_null = token == "null";
   field.kind = FieldKind::scalar;
@@ -75,21 +79,28 @@ std::size_t take_token(const char* begin, const char* end, Field& field) {
   return is_good ? token.size() : 0;
 }
 
-/// Whether `text`, which has a block of readable bytes behind it, stands at `at`, which has too.
+/// The mask as the low bits of a word (every target is little-endian).
+HWY_INLINE std::uint64_t bits(hn::Mask<decltype(block)> mask) {
+  std::uint64_t word = 0;
+  hn::StoreMaskBits(block, mask, reinterpret_cast<std::uint8_t*>(&word));
+  return word;
+}
+
+/// Whether `text`, which is not empty and has a block of readable bytes behind it, stands at `at`,
+/// which has too.
 HWY_INLINE bool stands_at(const char* at, std::string_view text) {
   if (text.size() > hn::Lanes(block)) return std::string_view(at, text.size()) == text;
-  const auto differs = hn::FindFirstTrue(block, hn::Ne(load(at), load(text.data())));
-  return differs < 0 || static_cast<std::size_t>(differs) >= text.size();
+  const std::uint64_t differs = bits(hn::Ne(load(at), load(text.data())));
+  return differs << (64 - text.size()) == 0;
 }
 
 /// Members that begin as those in the same places of the line before: one comparison each.
 HWY_INLINE void take_expected(Rest& rest, JsonMembers& members) {
-  const MemberNames& names = members.names();
-  const std::size_t count = names.expected_count();
-  Field* const fields = members.room(count);
+  const MemberNames::Expected expected = members.names().expected_members();
+  Field* const fields = members.room(expected.size());
   std::size_t taken = 0;
-  for (; taken != count; ++taken) {
-    const MemberNames::Opening opening = names.expected_opening(taken);
+  for (; taken != expected.size(); ++taken) {
+    const MemberNames::Opening opening = expected[taken];
     const auto left = static_cast<std::size_t>(rest.end - rest.at);
     if (opening.text.size() >= left || opening.text.empty()) break;
     if (!stands_at(rest.at, opening.text)) break;
@@ -142,13 +153,13 @@ bool take_member(Rest& rest, JsonMembers& members) {
   return token_size > 0;
 }
 
-bool read_members(std::string_view line, JsonMembers& members) {
-  Rest rest{line.data(), line.data() + line.size()};
+std::size_t read_members(std::string_view text, JsonMembers& members) {
+  Rest rest{text.data(), text.data() + text.size()};
   for (;;) {
     take_expected(rest, members);
     const bool is_over = rest.at < rest.end && *rest.at == '}' && !members.fields().empty();
-    if (is_over) return rest.at + 1 == rest.end;
-    if (!take_member(rest, members)) return false;
+    if (is_over) return static_cast<std::size_t>(rest.at + 1 - text.data());
+    if (!take_member(rest, members)) return 0;
   }
 }
 
@@ -164,8 +175,8 @@ HWY_EXPORT(read_members);
 
 }  // namespace
 
-bool read_flat_line(std::string_view line, JsonMembers& members) {
-  return HWY_DYNAMIC_DISPATCH(read_members)(line, members);
+std::size_t read_flat_object(std::string_view text, JsonMembers& members) {
+  return HWY_DYNAMIC_DISPATCH(read_members)(text, members);
 }
 
 }  // namespace sluice

@@ -10,11 +10,6 @@ void JsonMembers::clear() {
   fault_.clear();
 }
 
-void JsonMembers::restart() {
-  count_ = 0;
-  names_.restart();
-}
-
 simdjson::error_code JsonMembers::read_name(simdjson::ondemand::field& member, const char* line_end,
                                             std::string_view& name) {
   const std::string_view expected = names_.expected();

@@ -18,11 +18,8 @@ namespace sluice {
 /// The members of one JSON object as fields, in their order.
 class JsonMembers {
  public:
-  /// A new object begins.
+  /// An object begins: a new one, or the same once more.
   void clear();
-
-  /// The same object is read once more.
-  void restart();
 
   /// See MemberNames.
   const MemberNames& names() const { return names_; }

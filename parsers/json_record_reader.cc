@@ -53,14 +53,24 @@ bool holds_fault(std::span<const Field> fields) {
 
 }  // namespace
 
-std::optional<JsonFault> JsonRecordReader::read(std::string_view line, bool is_clean,
-                                                RecordView& record) {
+std::size_t JsonRecordReader::read_usual(std::string_view text) {
+  flat_.clear();
+  return read_flat_object(text, flat_);
+}
+
+void JsonRecordReader::take_usual(std::string_view line, RecordView& record) {
+  record.text = line;
+  record.padding = InputBuffer::padding;
+  record.fields = flat_.fields();
+  record.has_faults = false;
+  record.names = 2 * flat_.finish();
+  record.id.reset();
+  record.id_property.reset();
+}
+
+std::optional<JsonFault> JsonRecordReader::read(std::string_view line, RecordView& record) {
   start(line);
-  const bool is_flat = is_clean && read_flat_line(line, flat_);
-  if (!is_flat) {
-    flat_.restart();
-    if (std::optional<JsonFault> fault = parse(line)) return fault;
-  }
+  if (std::optional<JsonFault> fault = parse(line)) return fault;
   const bool is_hubspot = hubspot_.is_present();
   if (is_hubspot) take_beside();
   JsonMembers& members = is_hubspot ? hubspot_.properties() : flat_;
@@ -69,7 +79,7 @@ std::optional<JsonFault> JsonRecordReader::read(std::string_view line, bool is_c
   record.text = text_without_own_member(line);
   record.padding = own_member_ == nullptr ? InputBuffer::padding : 0;
   record.fields = members.fields();
-  record.has_faults = !is_flat && holds_fault(record.fields);
+  record.has_faults = holds_fault(record.fields);
   record.names = 2 * members.finish() + (is_hubspot ? 1 : 0);
   record.id = is_hubspot ? hubspot_.id() : std::nullopt;
   record.id_property = is_hubspot ? hubspot_.id_property() : std::nullopt;

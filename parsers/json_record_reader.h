@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,11 +29,19 @@ namespace sluice {
 /// with its field (Field::fault), as the user may have dropped the member.
 class JsonRecordReader {
  public:
-  /// `line` has no outer blanks and no line end, and InputBuffer::padding readable bytes behind it;
-  /// it is not empty. `is_clean`: it is known to be valid UTF-8, which makes the usual lines fast.
-  /// Fills text, fields, id and id_property of `record`; the views live as long as `line` and until
-  /// the next call.
-  std::optional<JsonFault> read(std::string_view line, bool is_clean, RecordView& record);
+  /// Reads the object at the front of `text` if it is of the usual kind (flat_line.h), before
+  /// anyone has looked for the line's end. `text` has InputBuffer::padding readable bytes behind
+  /// it.
+  /// @return its size; 0: read() it.
+  std::size_t read_usual(std::string_view text);
+
+  /// Fills text, fields, id and id_property of `record` with what read_usual() read, `line`, which
+  /// is valid UTF-8; the views live as long as `line` and until the next call of another function.
+  void take_usual(std::string_view line, RecordView& record);
+
+  /// As both, for any `line`: it has no outer blanks and no line end, and InputBuffer::padding
+  /// readable bytes behind it; it is not empty.
+  std::optional<JsonFault> read(std::string_view line, RecordView& record);
 
  private:
   void start(std::string_view line);

@@ -26,6 +26,7 @@ std::string_view trim(std::string_view line) {
 
 StreamStatus JsonlParser::next() {
   if (is_skipping_) return skip_too_large();
+  if (scanned_ == 0 && read_usual_line()) return StreamStatus::record;
   while (const std::optional<std::string_view> line = find_line()) {
     if (without_cr(*line).size() > max_line_bytes()) return skip_too_large();
     if (!trim(*line).empty()) return read_line(*line);
@@ -34,6 +35,22 @@ StreamStatus JsonlParser::next() {
   // One byte more may be the CR of the line end.
   if (buffer_.data().size() > max_line_bytes() + 1) return skip_too_large();
   return buffer_.ended() ? StreamStatus::ended : StreamStatus::needs_input;
+}
+
+/// Most lines: their end is found on the way.
+bool JsonlParser::read_usual_line() {
+  const std::string_view bytes = buffer_.data();
+  const std::size_t size = reader_.read_usual(bytes);
+  if (size == 0 || size > max_record_bytes_) return false;
+  const std::string_view line =
+      bytes.substr(0, size + (bytes.substr(size).starts_with('\r') ? 1 : 0));
+  const bool ends = line.size() < bytes.size() ? bytes[line.size()] == '\n' : buffer_.ended();
+  if (!ends || !text_check_.is_clean(line.size())) return false;
+  record_.line = line_;
+  record_.offset = buffer_.offset();
+  take_line(line);
+  reader_.take_usual(line.substr(0, size), record_);
+  return true;
 }
 
 /// The line at the buffer's front, its CR included, its LF not; nothing while its end is unknown.
@@ -55,9 +72,8 @@ void JsonlParser::take_line(std::string_view line) {
 StreamStatus JsonlParser::read_line(std::string_view line) {
   record_.line = line_;
   record_.offset = buffer_.offset();
-  const bool is_clean = text_check_.is_clean(line.size());
   take_line(line);
-  std::optional<JsonFault> fault = reader_.read(trim(line), is_clean, record_);
+  std::optional<JsonFault> fault = reader_.read(trim(line), record_);
   const std::string_view own_text = fault ? line : record_.text;
   if (without_cr(own_text).size() > max_record_bytes_) {
     return fail(ReadError::record_too_large, limit(), without_cr(line));

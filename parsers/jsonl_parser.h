@@ -39,6 +39,7 @@ class JsonlParser {
   const BadRecord& bad_record() const { return bad_record_; }
 
  private:
+  bool read_usual_line();
   std::optional<std::string_view> find_line();
   void take_line(std::string_view line);
   StreamStatus read_line(std::string_view line);

@@ -12,11 +12,6 @@ constexpr std::size_t few = 32;
 }  // namespace
 
 void MemberNames::start() {
-  forget_object_before();
-  restart();
-}
-
-void MemberNames::restart() {
   count_ = 0;
   hashed_ = 0;
   ++object_;
@@ -28,10 +23,10 @@ bool MemberNames::insert(const Opening& opening, std::size_t opening_size) {
   const std::string_view name = opening.name();
   if (count_ < few && stands_among_few(name)) return false;
   names_.push_back({
-      .begin = text_size_ + opening.name_begin,
-      .size = static_cast<std::uint32_t>(name.size()),
-      .lead = static_cast<std::uint32_t>(opening.name_begin),
+      .begin = text_size_,
       .opening_size = static_cast<std::uint32_t>(opening_size),
+      .lead = static_cast<std::uint32_t>(opening.name_begin),
+      .size = static_cast<std::uint32_t>(name.size()),
       .is_plain = name.find_first_of("\"\\") == std::string_view::npos,
   });
   const std::size_t needed = text_size_ + opening.text.size() + padding;
@@ -48,7 +43,7 @@ bool MemberNames::insert(const Opening& opening, std::size_t opening_size) {
     ++hashed_;
     return true;
   }
-  text_size_ = names_.back().begin - names_.back().lead;
+  text_size_ = names_.back().begin;
   names_.pop_back();
   --count_;
   return false;
@@ -63,7 +58,7 @@ std::uint64_t MemberNames::finish() {
 void MemberNames::forget_object_before() {
   if (names_.size() == count_) return;
   ++order_;
-  text_size_ = names_[count_].begin - names_[count_].lead;
+  text_size_ = names_[count_].begin;
   names_.resize(count_);
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,11 +27,8 @@ class MemberNames {
     std::string_view name() const { return text.substr(name_begin, name_size); }
   };
 
-  /// A new object begins.
+  /// An object begins: a new one, or the same once more.
   void start();
-
-  /// The same object once more, from its first member on.
-  void restart();
 
   /// The name that stood at this place of the object before, if it stands in JSON as it is; else
   /// empty. Lives until the next call.
@@ -39,14 +37,10 @@ class MemberNames {
     return text(names_[count_]);
   }
 
-  /// Of how many members the object before had here and behind, and how the first, second, ... of
-  /// them began, if that was put in; `padding` bytes behind an opening are readable. Valid until
-  /// the next call that is not const.
-  std::size_t expected_count() const { return names_.size() - count_; }
-  Opening expected_opening(std::size_t index) const {
-    const Name& name = names_[count_ + index];
-    return {{text_.data() + name.begin - name.lead, name.opening_size}, name.lead, name.size};
-  }
+  /// How the members began that the object before had here and behind, if that was put in;
+  /// `padding` bytes behind an opening are readable. Valid until the next call that is not const.
+  class Expected;
+  Expected expected_members() const;
 
   /// The next `count` members have the expected names: they are put in, and no duplicates.
   void take_expected(std::size_t count = 1) { count_ += count; }
@@ -63,11 +57,11 @@ class MemberNames {
 
  private:
   struct Name {
-    std::size_t begin = 0;  // in text_
-    std::uint32_t size = 0;
-    std::uint32_t lead = 0;          // bytes of the opening in front of it
+    std::size_t begin = 0;           // of the opening, in text_
     std::uint32_t opening_size = 0;  // 0: it is not known
-    bool is_plain = false;           // stands in JSON as it is
+    std::uint32_t lead = 0;          // bytes of the opening in front of the name
+    std::uint32_t size = 0;          // of the name
+    bool is_plain = false;           // it stands in JSON as it is
   };
 
   struct Slot {
@@ -75,7 +69,9 @@ class MemberNames {
     std::size_t place = 0;     // in names_
   };
 
-  std::string_view text(const Name& name) const { return {text_.data() + name.begin, name.size}; }
+  std::string_view text(const Name& name) const {
+    return {text_.data() + name.begin + name.lead, name.size};
+  }
   bool insert(const Opening& opening, std::size_t opening_size);
   void forget_object_before();
   bool stands_among_few(std::string_view name) const;
@@ -90,5 +86,25 @@ class MemberNames {
   std::size_t hashed_ = 0;    // how many of names_ are in slots_
   std::uint64_t object_ = 1;  // its number
 };
+
+class MemberNames::Expected {
+ public:
+  std::size_t size() const { return names_.size(); }
+  Opening operator[](std::size_t index) const {
+    const Name& name = names_.begin()[static_cast<std::ptrdiff_t>(index)];
+    return {{text_ + name.begin, name.opening_size}, name.lead, name.size};
+  }
+
+ private:
+  friend class MemberNames;
+  Expected(std::span<const Name> names, const char* text) : names_(names), text_(text) {}
+
+  std::span<const Name> names_;
+  const char* text_;
+};
+
+inline MemberNames::Expected MemberNames::expected_members() const {
+  return {std::span(names_).subspan(count_), text_.data()};
+}
 
 }  // namespace sluice

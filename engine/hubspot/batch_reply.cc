@@ -87,7 +87,7 @@ bool BatchReplyReader::read(const Reply& reply, BatchReply& out) {
   out.errors.clear();
   out.warnings = 0;
   out.warning_kinds.clear();
-  const bool may_be_usual = reply.readable >= simdjson::SIMDJSON_PADDING;
+  const bool may_be_usual = reply.readable >= UsualReplyReader::padding;
   if (may_be_usual && usual_.read(reply.body, out.results)) return true;
   out.results.clear();
   return read_any(reply, out);

@@ -98,6 +98,13 @@ void append_folded(std::string& out, std::string_view text) {
 
 }  // namespace
 
+std::string_view trim_blanks_from(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 std::string_view fold_key(std::string_view key, std::string& scratch) {
   const std::string_view trimmed = trim_blanks(key);
   if (is_folded(trimmed)) return trimmed;

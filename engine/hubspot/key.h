@@ -9,12 +9,14 @@
 /// (hubspot-api.md section 1.4).
 namespace sluice {
 
+/// As trim_blanks(), which is faster where there is nothing to be trimmed.
+std::string_view trim_blanks_from(std::string_view text);
+
 /// `text` without spaces, tabs and line ends at either end.
 inline std::string_view trim_blanks(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
+  const auto may_be_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  if (text.empty()) return text;
+  return may_be_blank(text.front()) || may_be_blank(text.back()) ? trim_blanks_from(text) : text;
 }
 
 /// `key` trimmed and in lower case: two keys are the same record when their folded forms are equal.

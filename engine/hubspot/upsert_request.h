@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "engine/hubspot/json_pieces.h"
@@ -82,14 +83,17 @@ class InputEncoder {
   void add_column(PropertyName&& name, bool is_optional) = delete;
 
   /// `readable` are the bytes in which most values of this input lie and what may be read behind
-  /// them, for speed. Everything that is handed in must live until end(). Each column() must be
-  /// given its value.
+  /// them, for speed. Everything that is handed in must live until end(). columns() must follow.
   void begin(std::string_view key, std::uint64_t record_number, std::string_view readable = {});
 
-  /// The value of the column added as number `index`, from 0 on.
-  void column(std::size_t index, std::string_view value) {
-    pieces_[first_column + index].value = value;
-    value_bytes_ += value.size();
+  /// The values of the columns, in the order in which they were added, from `next_value()`.
+  template <class NextValue>
+  void columns(NextValue next_value) {
+    static_assert(std::is_same_v<decltype(next_value()), std::string_view>);
+    for (JsonPiece& piece : std::span(pieces_).subspan(first_column)) {
+      piece.value = next_value();
+      value_bytes_ += piece.value.size();
+    }
   }
 
   void property(const PropertyName& name, std::string_view value) {

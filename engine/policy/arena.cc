@@ -12,6 +12,7 @@ constexpr std::size_t kept_blocks = 2;
 }  // namespace
 
 void Arena::clear() {
+  if (used_ == 0) return;
   if (blocks_.size() > kept_blocks) blocks_.resize(kept_blocks);
   std::erase_if(blocks_, [](const Block& block) { return block.size > block_bytes; });
   current_ = 0;

@@ -23,10 +23,9 @@ struct ColumnValues {
   const PropertyDefinition* definition =
       nullptr;  // lives as long as the Schema; nullptr: not known
 
-  /// Whether `value` is sent as it is, which for most needs no closer look.
-  bool surely_take(std::string_view value) const {
-    return !refusal && !conversion &&
-           (!rule || (rule->takes_any_text() && value.size() <= longest_value));
+  /// Whether every value up to longest_value bytes is sent as it is.
+  bool take_any_text() const {
+    return !refusal && !conversion && (!rule || rule->takes_any_text());
   }
 };
 

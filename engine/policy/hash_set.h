@@ -36,7 +36,7 @@ class HashSet {
 
  private:
   static constexpr std::uint32_t free_slot = 0;
-  static constexpr std::size_t most_full = 8;
+  static constexpr std::size_t most_full = 3;
 
   /// What stands in the table for `hash`: 0 and 1 share a slot, as others may share a hash.
   static std::uint32_t stored(std::uint32_t hash) { return hash == free_slot ? 1 : hash; }
@@ -53,7 +53,8 @@ class HashSet {
   void grow();
   void fill_gap(std::size_t gap);
 
-  // A power of two, at most a quarter full: that a slot is free is then what a processor expects.
+  // A power of two, at most a third full: that a slot is free is then what a processor expects, and
+  // the slots of a usual run stay in its second-level cache.
   std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64);
   std::size_t size_ = 0;
 };

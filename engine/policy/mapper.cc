@@ -37,6 +37,7 @@ Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
       property_fields_.push_back(columns_.size());
       encoder_.add_column(column.encoded_property, skips_empty);
     }
+    if (column.is_choosy()) choosy_fields_.push_back(columns_.size());
     columns_.push_back(&column);
   }
 }
@@ -53,7 +54,8 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
   const Targets targets = targets_of(original, file);
   if (auto fault = find_fault(original, targets)) return fault;
   RecordView record = takes_apostrophes_off_ ? without_escapes(original) : original;
-  if (auto bad_value = values_.run(record, targets)) return bad_value;
+  const auto choosy = plan_.id_column() ? std::span(choosy_fields_) : members_.choosy_fields();
+  if (auto bad_value = values_.run(record, targets, choosy)) return bad_value;
   std::string_view key;
   if (auto bad_key = find_key(record, targets, key)) return bad_key;
   if (auto contest = find_contest(targets)) return contest;
@@ -170,13 +172,13 @@ std::string_view Mapper::encode(const RecordView& record, Targets targets, std::
   return encoder_.end(body);
 }
 
+// Here and in add_members iterators, as the checks of operator[] would be paid for every value.
 void Mapper::add_columns(std::span<const Field> fields) {
   const bool trims = plan_.options().trim;
-  for (std::size_t i = 0; i < property_fields_.size(); ++i) {
-    std::string_view value = fields[property_fields_[i]].value;
-    if (trims) value = trim_blanks(value);
-    encoder_.column(i, value);
-  }
+  encoder_.columns([&, field = property_fields_.begin()]() mutable {
+    const std::string_view value = fields.begin()[static_cast<std::ptrdiff_t>(*field++)].value;
+    return trims ? trim_blanks(value) : value;
+  });
 }
 
 void Mapper::add_members(std::span<const Field> fields, Targets targets) {
@@ -184,10 +186,11 @@ void Mapper::add_members(std::span<const Field> fields, Targets targets) {
   const bool skips_empty = plan_.options().empty == EmptyValues::skip;
   const ColumnTarget* first = nullptr;  // of members that follow each other in the line ...
   std::string_view run;                 // ... and these from its value on
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const ColumnTarget& target = *targets[i];
+  auto next_field = fields.begin();
+  for (const ColumnTarget* const next_target : targets) {
+    const ColumnTarget& target = *next_target;
+    const Field& field = *next_field++;
     if (target.use != ColumnTarget::Use::property) continue;
-    const Field& field = fields[i];
     const std::string_view value = trims ? trim_blanks(field.value) : field.value;
     if (value.empty() && skips_empty) continue;
     const bool stands_in_line = field.is_json && target.keeps_name;

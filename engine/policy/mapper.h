@@ -69,6 +69,7 @@ class Mapper {
   std::vector<Constant> constants_;
   std::vector<const ColumnTarget*> columns_;  // CSV
   std::vector<std::size_t> property_fields_;  // CSV: which fields are sent, but for the key
+  std::vector<std::size_t> choosy_fields_;    // CSV: which have a target that is choosy
   MemberTargets members_;                     // JSONL
   std::vector<const ColumnTarget*> givers_;   // JSONL: who gave a contested property
   ValuePass values_;

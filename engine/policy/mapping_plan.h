@@ -37,6 +37,9 @@ struct ColumnTarget {
   std::optional<std::size_t> contest;
 
   std::shared_ptr<const ColumnValues> values;  // nullptr: they are sent as they are
+
+  /// Whether there are short values that may not be sent as they are.
+  bool is_choosy() const { return values != nullptr && !values->take_any_text(); }
 };
 
 /// Why a CSV input cannot be loaded under the user's options: a sentence for each reason, all of

@@ -27,10 +27,12 @@ void MemberTargets::look_up(std::span<const Field> fields) {
   }
   if (latest_.size() < fields.size()) latest_.resize(fields.size());
   key_fields_.clear();
+  choosy_fields_.clear();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const ColumnTarget*& target = latest_[i];
     if (target == nullptr || target->name != fields[i].name) target = find(fields[i].name);
     if (target->use == ColumnTarget::Use::key) key_fields_.push_back(i);
+    if (target->is_choosy()) choosy_fields_.push_back(i);
   }
 }
 

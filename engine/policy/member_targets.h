@@ -30,6 +30,9 @@ class MemberTargets {
   /// Which of the latest record's fields give the key.
   std::span<const std::size_t> key_fields() const { return key_fields_; }
 
+  /// Which of them have a target that is choosy.
+  std::span<const std::size_t> choosy_fields() const { return choosy_fields_; }
+
  private:
   struct ByName {
     using is_transparent = void;
@@ -51,6 +54,7 @@ class MemberTargets {
   std::size_t known_bytes_ = 0;              // of their names
   std::vector<const ColumnTarget*> latest_;  // by position, of the records so far
   std::vector<std::size_t> key_fields_;
+  std::vector<std::size_t> choosy_fields_;
   std::uint64_t latest_names_ = 0;  // RecordView::names of the latest record
   std::uint32_t latest_file_ = 0;
 };

@@ -6,18 +6,22 @@
 #include "engine/hubspot/key.h"
 #include "engine/hubspot/quoted.h"
 #include "engine/hubspot/utf8.h"
+#include "engine/policy/value_forms.h"
 
 namespace sluice {
 
 std::optional<Failure> ValuePass::run(RecordView& record,
-                                      std::span<const ColumnTarget* const> targets) {
+                                      std::span<const ColumnTarget* const> targets,
+                                      std::span<const std::size_t> choosy) {
   texts_.clear();
   fields_.clear();
   bad_.clear();
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const ColumnValues* const values = targets[i]->values.get();
-    if (values == nullptr || values->surely_take(record.fields[i].value)) continue;
-    take(record, i, *targets[i]);
+  if (record.text.size() <= longest_value) {  // no value is longer
+    for (const std::size_t i : choosy) take(record, i, *targets[i]);
+  } else {
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      if (targets[i]->values) take(record, i, *targets[i]);
+    }
   }
   if (!bad_.empty()) return failure();
   if (!fields_.empty()) record.fields = fields_;

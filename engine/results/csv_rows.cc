@@ -6,6 +6,7 @@
 
 #include "engine/results/formula_escape.h"
 #include "engine/results/raw_text.h"
+#include "engine/results/row_tail.h"
 #include "engine/results/valid_utf8.h"
 
 namespace sluice {
@@ -78,7 +79,9 @@ std::string csv_header(std::span<const std::string> names, char delimiter) {
 }
 
 CsvRows::CsvRows(const ResultLayout& layout, SuccessRows successes)
-    : layout_(layout), successes_(successes) {}
+    : layout_(layout),
+      successes_(successes),
+      quotes_words_(is_word(std::string_view(&layout.delimiter, 1))) {}
 
 void CsvRows::append_success_header(std::string& out) const {
   std::string id_column;
@@ -106,9 +109,15 @@ void CsvRows::append_success(std::string& out, const UpsertInput& input, Outcome
   } else {
     append_record(out, input.source.text);
   }
-  append_added(out, id);
-  append_added(out, to_string(outcome));
-  append_added(out, std::to_string(input.source.line));
+  RowTail tail;
+  if (is_word(id)) {
+    add_word(tail, id);
+  } else {
+    append_added(out, id);
+  }
+  add_word(tail, to_string(outcome));
+  add_word(tail, input.source.line);
+  out += tail.text();
   end_row(out, input.source.file);
 }
 
@@ -135,6 +144,14 @@ void CsvRows::append_error(std::string& out, const RecordSource& source, Stage s
 void CsvRows::append_added(std::string& out, std::string_view value) const {
   out += layout_.delimiter;
   append_value(out, value);
+}
+
+template <class Word>
+void CsvRows::add_word(RowTail& tail, Word word) const {
+  tail.add(layout_.delimiter);
+  if (quotes_words_) tail.add('"');
+  tail.add(word);
+  if (quotes_words_) tail.add('"');
 }
 
 void CsvRows::append_value(std::string& out, std::string_view value) const {

@@ -11,6 +11,8 @@
 
 namespace sluice {
 
+class RowTail;
+
 /// Appends one field, quoted where RFC 4180 and `delimiter` need it. Bytes that are not UTF-8 and
 /// NULs, which no CSV reader takes, become U+FFFD.
 void append_csv_field(std::string& out, std::string_view value, char delimiter);
@@ -37,10 +39,13 @@ class CsvRows {
   void append_record(std::string& out, std::string_view text) const;
   void append_value(std::string& out, std::string_view value) const;
   void append_added(std::string& out, std::string_view value) const;
+  template <class Word>
+  void add_word(RowTail& tail, Word word) const;
   void end_row(std::string& out, std::uint32_t file) const;
 
   ResultLayout layout_;
   SuccessRows successes_;
+  bool quotes_words_;  // words may hold the delimiter
 };
 
 }  // namespace sluice

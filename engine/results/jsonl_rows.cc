@@ -2,6 +2,7 @@
 
 #include "engine/hubspot/json_text.h"
 #include "engine/results/raw_text.h"
+#include "engine/results/row_tail.h"
 #include "engine/results/valid_utf8.h"
 
 namespace sluice {
@@ -60,10 +61,16 @@ void JsonlRows::append_success(std::string& out, const UpsertInput& input, Outco
   } else {
     open_record(out, input.source.text);
   }
-  out += "\"sluice\":{\"id\":";
-  append_text(out, id);
-  append_text_member(out, "outcome", to_string(outcome));
-  out += ",\"line\":" + std::to_string(input.source.line);
+  RowTail tail;
+  constexpr std::string_view opening = R"("sluice":{"id":)";
+  if (is_word(id)) {
+    tail.add(opening).add('"').add(id).add('"');
+  } else {
+    out += opening;
+    append_text(out, id);
+  }
+  tail.add(R"(,"outcome":")").add(to_string(outcome)).add(R"(","line":)").add(input.source.line);
+  out += tail.text();
   append_file(out, input.source.file);
   out += "}}\n";
 }

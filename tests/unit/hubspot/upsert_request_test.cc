@@ -56,8 +56,7 @@ TEST(InputEncoder, ColumnsStandInEveryInputBehindTheKeyButForOptionalOnesWithout
   encoder.add_column(b, false);
   for (const std::string& value : {std::string("x\ny"), std::string()}) {
     encoder.begin("k", 1);
-    encoder.column(0, value);
-    encoder.column(1, value);
+    encoder.columns([&] { return std::string_view(value); });
     encoder.property(n, "1");
     const std::string json(encoder.end());
     EXPECT_THAT(json,

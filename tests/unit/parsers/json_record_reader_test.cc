@@ -19,7 +19,7 @@ class ReadLine {
   explicit ReadLine(std::string_view line) : bytes_(line) {
     bytes_.append(InputBuffer::padding, '}');
     const std::string_view view = std::string_view(bytes_).substr(0, line.size());
-    fault_ = reader_.read(view, is_utf8(view), record_);
+    fault_ = reader_.read(view, record_);
   }
 
   const RecordView& record() const { return record_; }
@@ -235,7 +235,7 @@ TEST(JsonRecord, a_reader_forgets_the_line_before) {
     const std::size_t size = line.size();
     line.append(InputBuffer::padding, ' ');
     const std::string_view view = std::string_view(line).substr(0, size);
-    const std::optional<JsonFault> fault = reader.read(view, is_utf8(view), record);
+    const std::optional<JsonFault> fault = reader.read(view, record);
     return fault ? std::string(to_string(fault->code)) : std::to_string(record.fields.size());
   };
   EXPECT_EQ(read(R"({"id":1,"properties":{"a":1,"b":2}})"), "2");

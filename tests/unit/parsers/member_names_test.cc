@@ -68,21 +68,21 @@ TEST(MemberNames, remembers_how_members_began_with_a_block_of_readable_bytes_beh
   EXPECT_TRUE(begin(R"(, "cc": )", 3, 2));
   EXPECT_FALSE(begin(R"(, "a": )", 3, 1));
   members.start();
-  ASSERT_EQ(members.expected_count(), 3u);
-  EXPECT_EQ(members.expected_opening(0).text, R"({"a":)");
-  EXPECT_EQ(members.expected_opening(0).name(), "a");
-  EXPECT_EQ(members.expected_opening(1).text, "");
-  EXPECT_EQ(members.expected_opening(2).text, R"(, "cc": )");
-  EXPECT_EQ(members.expected_opening(2).name(), "cc");
-  const std::string_view last = members.expected_opening(2).text;
+  ASSERT_EQ(members.expected_members().size(), 3u);
+  EXPECT_EQ(members.expected_members()[0].text, R"({"a":)");
+  EXPECT_EQ(members.expected_members()[0].name(), "a");
+  EXPECT_EQ(members.expected_members()[1].text, "");
+  EXPECT_EQ(members.expected_members()[2].text, R"(, "cc": )");
+  EXPECT_EQ(members.expected_members()[2].name(), "cc");
+  const std::string_view last = members.expected_members()[2].text;
   EXPECT_EQ(std::string_view(last.data(), last.size() + MemberNames::padding).substr(last.size()),
             std::string(MemberNames::padding, '\0'));
   members.take_expected(2);
   EXPECT_EQ(members.expected(), "cc");
   EXPECT_TRUE(begin(R"(,"d":)", 2, 1)) << "in the place of cc";
   members.start();
-  EXPECT_EQ(members.expected_count(), 3u);
-  EXPECT_EQ(members.expected_opening(2).name(), "d");
+  EXPECT_EQ(members.expected_members().size(), 3u);
+  EXPECT_EQ(members.expected_members()[2].name(), "d");
 }
 
 TEST(MemberNames, equal_names_in_equal_order_have_one_number) {
@@ -103,7 +103,7 @@ TEST(MemberNames, an_object_read_once_more_has_no_name_twice) {
   members.start();
   EXPECT_TRUE(members.insert("a"));
   EXPECT_TRUE(members.insert("b"));
-  members.restart();
+  members.start();
   EXPECT_EQ(members.expected(), "a");
   members.take_expected();
   EXPECT_TRUE(members.insert("c"));
