@@ -129,7 +129,7 @@ bool take_opening(Rest& rest, JsonMembers& members, std::string_view& name) {
   if (rest.at == rest.end || *rest.at++ != (is_first ? '{' : ',')) return false;
   if (!is_first) rest.skip_spaces();
   if (!rest.has_quote_here() || !rest.take_string(name) || name == "sluice") return false;
-  if (*rest.at++ != ':') return false;
+  if (rest.at == rest.end || *rest.at++ != ':') return false;
   rest.skip_spaces();
   if (members.names().expected() == name && !name.empty()) {
     members.take_expected_name();

@@ -38,6 +38,7 @@ std::span<char> InputBuffer::prepare() {
 
 void InputBuffer::commit(std::size_t size) {
   end_ += size;
+  std::memset(storage_.get() + end_, 0, padding);
 }
 
 std::size_t InputBuffer::free_bytes() const {

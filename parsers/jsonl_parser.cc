@@ -26,8 +26,10 @@ std::string_view trim(std::string_view line) {
 
 StreamStatus JsonlParser::next() {
   if (is_skipping_) return skip_too_large();
-  if (scanned_ == 0 && read_usual_line()) return StreamStatus::record;
-  while (const std::optional<std::string_view> line = find_line()) {
+  for (;;) {
+    if (scanned_ == 0 && read_usual_line()) return StreamStatus::record;
+    const std::optional<std::string_view> line = find_line();
+    if (!line) break;
     if (without_cr(*line).size() > max_line_bytes()) return skip_too_large();
     if (!trim(*line).empty()) return read_line(*line);
     take_line(*line);
@@ -42,14 +44,14 @@ bool JsonlParser::read_usual_line() {
   const std::string_view bytes = buffer_.data();
   const std::size_t size = reader_.read_usual(bytes);
   if (size == 0 || size > max_record_bytes_) return false;
-  const std::string_view line =
-      bytes.substr(0, size + (bytes.substr(size).starts_with('\r') ? 1 : 0));
-  const bool ends = line.size() < bytes.size() ? bytes[line.size()] == '\n' : buffer_.ended();
-  if (!ends || !text_check_.is_clean(line.size())) return false;
+  std::size_t end = size;
+  while (end < bytes.size() && is_blank(bytes[end])) ++end;
+  const bool ends_line = end < bytes.size() ? bytes[end] == '\n' : buffer_.ended();
+  if (!ends_line || end > max_line_bytes() || !text_check_.is_clean(end)) return false;
   record_.line = line_;
   record_.offset = buffer_.offset();
-  take_line(line);
-  reader_.take_usual(line.substr(0, size), record_);
+  take_line(bytes.substr(0, end));
+  reader_.take_usual(bytes.substr(0, size), record_);
   return true;
 }
 

@@ -1,6 +1,5 @@
 #include "engine/hubspot/string_scan.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -149,7 +148,8 @@ bool StringScan::run(std::string_view text) {
   const std::size_t words = text.size() / word_bits + 1;
   if (inside_.size() < words) {
     inside_.resize(words);
-    begins_.resize(words * word_bits + at_a_time);
+    begins_.resize(words * word_bits / 2 +
+                   word_bits);  // half of all quotes, and what is written behind
   }
   ScanState state{.begins = begins_.data()};
   HWY_DYNAMIC_DISPATCH(scan_text)(text, inside_.data(), state);

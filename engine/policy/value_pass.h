@@ -34,9 +34,8 @@ class ValuePass {
   /// Puts converted values in the place of the record's: `record.fields` is exchanged where there
   /// are any. What it then views lives until the next call.
   /// @param targets one for each field.
-  /// @param choosy which of them may take, or change, not every text: of most records no other
-  /// value
-  ///   is looked at.
+  /// @param choosy which of them are choosy (ColumnTarget::is_choosy): of most records no other
+  ///   value is looked at.
   /// @return where a value is bad: code and property of the first, a message that names every one's
   ///   column and no value.
   std::optional<Failure> run(RecordView& record, std::span<const ColumnTarget* const> targets,

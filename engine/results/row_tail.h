@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -24,15 +25,13 @@ constexpr bool is_word(std::string_view text) {
 /// cost more than all bytes of the row.
 class RowTail {
  public:
-  /// At most this many bytes in all.
+  /// At most this many bytes in all; more is std::length_error.
   static constexpr std::size_t most_bytes = longest_record_id + 128;
 
-  RowTail& add(char byte) {
-    bytes_[size_++] = byte;
-    return *this;
-  }
+  RowTail& add(char byte) { return add(std::string_view(&byte, 1)); }
   RowTail& add(std::string_view text) {
-    size_ += text.copy(bytes_.data() + size_, most_bytes - size_);
+    if (text.size() > most_bytes - size_) throw std::length_error("a result row of too many bytes");
+    size_ += text.copy(bytes_.data() + size_, text.size());
     return *this;
   }
   RowTail& add(std::uint64_t number) {

@@ -28,6 +28,13 @@ class Valgrind(SluiceTest):
         self.assert_code(1, run)
         self.assertEqual(len(hubspot.objects), 450)
 
+    def test_jsonl_that_is_read_in_pieces_which_end_inside_of_lines(self):
+        rows = "".join(f'{{"email":"u{n}@example.com","note":"{"x" * (n % 300)}"}}\n'
+                       for n in range(4_500))  # 800 KB
+        run, hubspot = self.load(rows, name="in.jsonl")
+        self.assert_code(0, run)
+        self.assertEqual(len(hubspot.objects), 4_500)
+
     def test_a_run_that_is_told_to_stop(self):
         hubspot = self.hubspot()
         process = self.start(*self.upsert_arguments(hubspot, ["contacts", "-", "--linger", "100ms"]))

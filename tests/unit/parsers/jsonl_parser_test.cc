@@ -36,6 +36,14 @@ TEST(JsonlParser, blank_lines_are_no_records_but_count_as_lines) {
   EXPECT_EQ(reading.events[0].line, 3u);
 }
 
+TEST(JsonlParser, blanks_behind_an_object_are_no_part_of_its_record) {
+  const Reading reading = read_jsonl("{\"a\":1} \t\r\n{\"a\":2} x\n{\"a\":3}\r\r\n{\"a\":4}  ");
+  EXPECT_THAT(reading.values(), ElementsAre(Row{"1"}, Row{"3"}, Row{"4"}));
+  EXPECT_THAT(reading.errors(), ElementsAre("2:bad_json"));
+  for (const std::size_t i : {0u, 2u, 3u}) EXPECT_EQ(reading.events[i].text.size(), 7u) << i;
+  EXPECT_EQ(reading.events[3].line, 4u);
+}
+
 TEST(JsonlParser, a_bad_line_costs_itself) {
   const Reading reading = read_jsonl("{\"a\":1\r\n{\"a\":2}\n{\"a\":\"\n{\"a\":4}\n");
   EXPECT_THAT(reading.errors(), ElementsAre("1:bad_json", "3:bad_json"));
