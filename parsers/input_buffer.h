@@ -20,8 +20,9 @@ class InputBuffer {
 
   InputBuffer();
 
-  /// At least this many bytes behind the data may be read, a block of CsvStructure and what simdjson
-  /// asks for. What stands there has no meaning, but was written: NULs at the end of all data.
+  /// At least this many bytes behind the data may be read, a block of CsvStructure and what
+  /// simdjson asks for. What stands there has no meaning, but was written: NULs at the end of all
+  /// data.
   static constexpr std::size_t padding = 64;
 
   /// The unread bytes, with `padding` behind them. Lives until the next prepare().
