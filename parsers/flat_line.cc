@@ -79,19 +79,11 @@ std::size_t take_token(const char* begin, const char* end, Field& field) {
   return is_good ? token.size() : 0;
 }
 
-/// The mask as the low bits of a word (every target is little-endian).
-HWY_INLINE std::uint64_t bits(hn::Mask<decltype(block)> mask) {
-  std::uint64_t word = 0;
-  hn::StoreMaskBits(block, mask, reinterpret_cast<std::uint8_t*>(&word));
-  return word;
-}
-
-/// Whether `text`, which is not empty and has a block of readable bytes behind it, stands at `at`,
-/// which has too.
+/// Whether `text`, which has a block of readable bytes behind it, stands at `at`, which has too.
 HWY_INLINE bool stands_at(const char* at, std::string_view text) {
   if (text.size() > hn::Lanes(block)) return std::string_view(at, text.size()) == text;
-  const std::uint64_t differs = bits(hn::Ne(load(at), load(text.data())));
-  return differs << (64 - text.size()) == 0;
+  const auto differs = hn::FindFirstTrue(block, hn::Ne(load(at), load(text.data())));
+  return differs < 0 || static_cast<std::size_t>(differs) >= text.size();
 }
 
 /// Members that begin as those in the same places of the line before: one comparison each.

@@ -48,8 +48,7 @@ bool JsonlParser::read_usual_line() {
   while (end < bytes.size() && is_blank(bytes[end])) ++end;
   const bool ends_line = end < bytes.size() ? bytes[end] == '\n' : buffer_.ended();
   if (!ends_line || end > max_line_bytes() || !text_check_.is_clean(end)) return false;
-  record_.line = line_;
-  record_.offset = buffer_.offset();
+  begin_record();
   take_line(bytes.substr(0, end));
   reader_.take_usual(bytes.substr(0, size), record_);
   return true;
@@ -65,6 +64,12 @@ std::optional<std::string_view> JsonlParser::find_line() {
   return std::nullopt;
 }
 
+/// At the buffer's front.
+void JsonlParser::begin_record() {
+  record_.line = line_;
+  record_.offset = buffer_.offset();
+}
+
 void JsonlParser::take_line(std::string_view line) {
   buffer_.consume(std::min(line.size() + 1, buffer_.data().size()));
   ++line_;
@@ -72,8 +77,7 @@ void JsonlParser::take_line(std::string_view line) {
 }
 
 StreamStatus JsonlParser::read_line(std::string_view line) {
-  record_.line = line_;
-  record_.offset = buffer_.offset();
+  begin_record();
   take_line(line);
   std::optional<JsonFault> fault = reader_.read(trim(line), record_);
   const std::string_view own_text = fault ? line : record_.text;
@@ -91,8 +95,7 @@ StreamStatus JsonlParser::fail(ReadError code, std::string message, std::string_
 
 StreamStatus JsonlParser::skip_too_large() {
   if (!is_skipping_) {
-    record_.line = line_;
-    record_.offset = buffer_.offset();
+    begin_record();
     too_large_text_.clear();
     is_skipping_ = true;
   }

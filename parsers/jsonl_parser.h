@@ -41,6 +41,7 @@ class JsonlParser {
  private:
   bool read_usual_line();
   std::optional<std::string_view> find_line();
+  void begin_record();
   void take_line(std::string_view line);
   StreamStatus read_line(std::string_view line);
   std::size_t max_line_bytes() const { return max_record_bytes_ + max_added_bytes; }

@@ -125,9 +125,10 @@ void scan_text(std::string_view text, std::uint64_t* inside, ScanState& out) {
     *inside = scan_block(rest, static_cast<std::uint32_t>(at), state, extremes);
   }
   const Vector last_control = hn::Set(block, 0x1F);
-  const Vector high = hn::And(extremes.all, hn::Set(block, 0x80));
-  state.is_strange |= bits(hn::Eq(hn::Min(extremes.least, last_control), extremes.least)) != 0;
-  state.has_high_bytes = bits(hn::Ne(high, hn::Zero(block))) != 0;
+  const auto is_control = hn::Eq(hn::Min(extremes.least, last_control), extremes.least);
+  const auto is_ascii = hn::Eq(hn::Min(extremes.all, hn::Set(block, 0x7F)), extremes.all);
+  state.is_strange |= !hn::AllFalse(block, is_control);
+  state.has_high_bytes = !hn::AllTrue(block, is_ascii);
   out = state;
 }
 

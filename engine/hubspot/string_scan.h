@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -26,13 +27,14 @@ class StringScan {
 
   /// Where the string closes that begins at `begin`: the position of its closing quote.
   std::uint32_t end_of(std::uint32_t begin) const {
-    std::size_t word = begin / 64;
-    std::uint64_t outside = ~inside_.data()[word] >> begin % 64;
-    if (outside != 0) return begin + static_cast<std::uint32_t>(__builtin_ctzll(outside));
-    while (~inside_.data()[++word] == 0) {
+    const std::uint64_t* word = inside_.data() + begin / 64;
+    std::uint32_t position = begin - begin % 64;  // of the word's first bit
+    std::uint64_t outside = ~*word & (~std::uint64_t{0} << begin % 64);
+    for (; outside == 0; outside = ~*word) {
+      ++word;
+      position += 64;
     }
-    return static_cast<std::uint32_t>(word * 64) +
-           static_cast<std::uint32_t>(__builtin_ctzll(~inside_.data()[word]));
+    return position + static_cast<std::uint32_t>(std::countr_zero(outside));
   }
 
  private:
