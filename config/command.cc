@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view upsert_examples[] = {
     "sluice upsert contacts people.csv --limit 10",
     "sluice upsert contacts people.csv --map \"E-Mail=email\" --map \"First Name=firstname\"",
+    // One example of two lines: NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
     "sluice upsert companies crm-export.csv --id-property external_id --only-mapped \\\n"
     "      --map-file mapping.csv",
     "sluice upsert 2-123456 cars.jsonl.gz -k vin --empty clear --out runs/cars",

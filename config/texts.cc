@@ -52,6 +52,7 @@ Parsed<std::string> parse_encoding(std::string_view text) {
   const ::iconv_t conversion = ::iconv_open("UTF-8", name.c_str());
   // An empty name is the locale's encoding, and a name with "//" asks for more than a name.
   const bool is_name = !text.empty() && text.find('/') == std::string_view::npos;
+  // POSIX says it so: NOLINTNEXTLINE(performance-no-int-to-ptr)
   const bool is_known = conversion != reinterpret_cast<::iconv_t>(-1);
   if (is_known) ::iconv_close(conversion);
   if (is_known && is_name) return name;

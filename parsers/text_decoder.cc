@@ -41,6 +41,7 @@ TextDecoder::TextDecoder(const std::string& encoding, std::string_view first_byt
       storage_(std::max(read_size, 2 * first_bytes.size())),
       end_(first_bytes.size()) {
   ::iconv_t conversion = ::iconv_open("UTF-8", encoding.c_str());
+  // POSIX says it so: NOLINTNEXTLINE(performance-no-int-to-ptr)
   if (conversion == reinterpret_cast<::iconv_t>(-1)) {
     throw InputError("iconv does not know the encoding " + encoding);
   }

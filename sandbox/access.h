@@ -31,7 +31,7 @@ class Access {
  public:
   enum class Verdict { granted, missing, unknown, expired };
   struct Answer {
-    Verdict verdict;
+    Verdict verdict = Verdict::missing;
     App* app = nullptr;
     Time expiry{};
   };
@@ -48,7 +48,7 @@ class Access {
 
  private:
   struct Token {
-    App* app;
+    App* app = nullptr;
     std::optional<Time> expiry;
   };
 

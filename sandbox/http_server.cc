@@ -38,9 +38,9 @@ using Parser = http::request_parser<http::string_body>;
 using TlsStream = ssl::stream<tcp::socket>;
 
 // Beast reads in steps of 512 bytes into an empty buffer; reserved once, it reads at a stretch.
-constexpr std::size_t read_buffer_bytes = 128 * 1024;
+constexpr std::size_t read_buffer_bytes = 128UL * 1024;
 constexpr std::size_t longest_line = 8000;
-constexpr std::uint64_t longest_body = 256 * 1024 * 1024;
+constexpr std::uint64_t longest_body = 256UL * 1024 * 1024;
 
 Time time_now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -90,7 +90,7 @@ void reset_connection(tcp::socket& socket) {
 // Throws when the client has hung up.
 template <typename Stream>
 asio::awaitable<void> await_hang_up(Stream& stream) {
-  std::array<char, 4096> ignored;
+  std::array<char, 4096> ignored{};
   while (true) co_await stream.async_read_some(asio::buffer(ignored), asio::use_awaitable);
 }
 
@@ -207,7 +207,7 @@ asio::awaitable<void> serve_connection(Service& service, ssl::context* tls, tcp:
 }
 
 // Whatever is not the connection's own end, a full disk for one, ends the server.
-void end_with(std::exception_ptr error) {
+void end_with(const std::exception_ptr& error) {
   if (error) std::rethrow_exception(error);
 }
 

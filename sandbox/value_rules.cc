@@ -169,7 +169,6 @@ std::optional<Problem> find_problem(const Property& property, std::string_view v
     case ValueType::number:
       return check_number(property, value);
     case ValueType::boolean:
-      return check_option(property, value);
     case ValueType::enumeration:
       return check_option(property, value);
     case ValueType::date:

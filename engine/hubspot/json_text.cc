@@ -10,6 +10,7 @@ namespace sluice {
 
 void append_json_string(std::string& out, std::string_view text) {
   constexpr std::size_t portion = 128;
+  // Written before it is read: NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
   std::array<char, max_escape_bytes * portion + json_block_bytes> escaped;
   out.push_back('"');
   while (!text.empty()) {

@@ -65,6 +65,7 @@ void InputEncoder::begin(std::string_view key, std::uint64_t record_number,
 
 /// A number with as many digits as the one before takes its place.
 void InputEncoder::set_number(std::uint64_t number) {
+  // Written before it is read: NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
   std::array<char, 20> digits;
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   const std::string_view text(digits.data(), end);

@@ -48,7 +48,9 @@ Pipeline::Pipeline(const RunConfig& config, const UpsertCall& call, const Pipeli
 }
 
 asio::awaitable<void> Pipeline::run() {
-  const auto fail = [this](std::exception_ptr failure) { control_.stop(stop_after(failure)); };
+  const auto fail = [this](const std::exception_ptr& failure) {
+    control_.stop(stop_after(failure));
+  };
   TaskGroup timer(executor_, fail);
   timer.start(stop_in_time());
   TaskGroup tasks(executor_, fail);
@@ -62,7 +64,7 @@ asio::awaitable<void> Pipeline::run() {
 
 // The queue is finished only when nobody is left who could push into it.
 asio::awaitable<void> Pipeline::read_and_finish() {
-  TaskGroup pushers(executor_, [this](std::exception_ptr failure) {
+  TaskGroup pushers(executor_, [this](const std::exception_ptr& failure) {
     // What was read before is sent; then the run stops.
     if (is_input_problem(failure)) {
       input_problem_ = stop_after(failure);

@@ -7,7 +7,7 @@
 
 namespace sluice {
 
-RunStop stop_after(std::exception_ptr failure) {
+RunStop stop_after(const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const DiskError& error) {
@@ -19,7 +19,7 @@ RunStop stop_after(std::exception_ptr failure) {
   }
 }
 
-bool is_input_problem(std::exception_ptr failure) {
+bool is_input_problem(const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const InputProblem&) {

@@ -8,9 +8,9 @@ namespace sluice {
 
 /// What an exception that ended a task of a run means for the run: a full disk, an input that
 /// became unreadable, or a defect of sluice itself.
-RunStop stop_after(std::exception_ptr failure);
+RunStop stop_after(const std::exception_ptr& failure);
 
 /// Whether it was an input that could not be read any further.
-bool is_input_problem(std::exception_ptr failure);
+bool is_input_problem(const std::exception_ptr& failure);
 
 }  // namespace sluice

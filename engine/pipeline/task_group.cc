@@ -14,14 +14,14 @@ TaskGroup::TaskGroup(asio::any_io_executor executor, FailureHandler on_failure)
 void TaskGroup::start(asio::awaitable<void> task) {
   ++running_;
   asio::co_spawn(executor_, std::move(task),
-                 [this](std::exception_ptr failure) { ended(failure); });
+                 [this](const std::exception_ptr& failure) { ended(failure); });
 }
 
 asio::awaitable<void> TaskGroup::join() {
   while (running_ > 0) co_await changed_.wait();
 }
 
-void TaskGroup::ended(std::exception_ptr failure) {
+void TaskGroup::ended(const std::exception_ptr& failure) {
   --running_;
   if (failure) on_failure_(failure);
   changed_.notify_all();

@@ -14,7 +14,7 @@ namespace sluice {
 /// Coroutines that run side by side and are waited for together.
 class TaskGroup {
  public:
-  using FailureHandler = std::function<void(std::exception_ptr)>;
+  using FailureHandler = std::function<void(const std::exception_ptr&)>;
 
   /// @param on_failure gets what a task threw; it should make the others end.
   TaskGroup(boost::asio::any_io_executor executor, FailureHandler on_failure);
@@ -26,7 +26,7 @@ class TaskGroup {
   boost::asio::awaitable<void> join();
 
  private:
-  void ended(std::exception_ptr failure);
+  void ended(const std::exception_ptr& failure);
 
   boost::asio::any_io_executor executor_;
   FailureHandler on_failure_;

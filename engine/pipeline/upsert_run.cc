@@ -239,7 +239,7 @@ void UpsertRun::execute() {
                     *mapper_, *guarded_, store_->tally(), positions_, control_, *log_});
   if (earlier_ && earlier_->journal.position) pipeline_->start_at(*earlier_->journal.position);
   signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
-  const auto fail = [this](std::exception_ptr failure) {
+  const auto fail = [this](const std::exception_ptr& failure) {
     if (failure) control_.stop(stop_after(failure));
   };
   start_monitor();

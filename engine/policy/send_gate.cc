@@ -30,7 +30,7 @@ SendGate::SendGate(const Options& options, RetryPolicy probe_pauses)
     : options_(options),
       limiter_(options.pacing),
       quota_(options.daily_reserve),
-      health_(options.patience, std::move(probe_pauses)),
+      health_(options.patience, probe_pauses),
       concurrency_(options.concurrency) {}
 
 SendGate::Answer SendGate::ask(TimePoint now) {

@@ -59,6 +59,7 @@ std::optional<ValueConversion> ValueConversion::of(std::string_view column,
     conversion.main_ = std::move(dictionary);
   } else if (!dates.empty()) {
     std::vector<std::string> formats;
+    formats.reserve(dates.size());
     for (const DateFormat& each : dates) formats.push_back(each.format);
     const auto output = output_for(definition, formats);
     conversion.main_ = DateReader(std::move(formats), options.time_zone, output);
