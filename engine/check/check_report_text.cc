@@ -146,9 +146,9 @@ void append_problems(std::string& out, const CheckReport& report) {
                        code_width, first_place(report, group));
     const bool has_more = group.count > group.first.size();
     const std::string others = line_list(report, group.first, 1, has_more, place_of);
-    if (!others.empty()) out.append(margin).append("also on ").append(others).append("\n");
+    if (!others.empty()) out += fmt::format("{}also on {}\n", margin, others);
     const std::string example = example_text(report, group);
-    if (!example.empty()) out += margin + example + "\n";
+    if (!example.empty()) out += fmt::format("{}{}\n", margin, example);
   }
 }
 

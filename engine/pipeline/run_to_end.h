@@ -13,7 +13,7 @@ namespace sluice {
 /// run again afterwards.
 inline void run_to_end(boost::asio::io_context& context, boost::asio::awaitable<void> task) {
   std::exception_ptr failure;
-  const auto keep = [&failure](std::exception_ptr thrown) { failure = thrown; };
+  const auto keep = [&failure](const std::exception_ptr& thrown) { failure = thrown; };
   boost::asio::co_spawn(context, std::move(task), keep);
   context.run();
   context.restart();
