@@ -1,9 +1,11 @@
 #include "parsers/flat_line.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "parsers/json_number.h"
+#include "parsers/json_unescape.h"
 
 // This file is compiled once for each SIMD target; the best one of the machine is called.
 #undef HWY_TARGET_INCLUDE
@@ -62,6 +64,32 @@ struct Rest {
   }
 };
 
+/// The text from the quote at hand on, up to the quote that closes it, without its escapes. Not
+/// inlined: few strings have any.
+HWY_NOINLINE bool take_escaped_string(Rest& rest, JsonMembers& members, std::string_view& text) {
+  char* const room = members.text_room(static_cast<std::size_t>(rest.end - rest.at));
+  char* out = room;
+  for (const char* at = rest.at + 1; at != nullptr;) {
+    const char* const mark = find_string_end(at, rest.end);
+    if (mark >= rest.end) return false;
+    out = std::copy(at, mark, out);
+    if (*mark == '"') {
+      text = members.keep_text({room, out});
+      rest.at = mark + 1;
+      return true;
+    }
+    at = *mark == '\\' ? unescape(mark, rest.end, out) : nullptr;
+  }
+  return false;
+}
+
+/// The string at whose quote `rest` stands, as the field's value.
+HWY_INLINE bool take_string_value(Rest& rest, JsonMembers& members, Field& field) {
+  field.kind = FieldKind::text;
+  field.is_json = rest.take_string(field.value);
+  return field.is_json || take_escaped_string(rest, members, field.value);
+}
+
 bool ends_token(char byte) {
   return byte == ',' || byte == '}' || static_cast<unsigned char>(byte) <= ' ';
 }
@@ -100,11 +128,10 @@ HWY_INLINE void take_expected(Rest& rest, JsonMembers& members) {
     Field& field = fields[taken];
     field.name = {rest.at + opening.name_begin, opening.name_size};
     field.fault = nullptr;
-    field.is_json = *value.at == '"';
-    if (field.is_json) {
-      if (!value.take_string(field.value)) break;
-      field.kind = FieldKind::text;
+    if (*value.at == '"') {
+      if (!take_string_value(value, members, field)) break;
     } else {
+      field.is_json = false;
       const std::size_t token_size = take_token(value.at, value.end, field);
       if (token_size == 0) break;
       value.at += token_size;
@@ -135,10 +162,7 @@ bool take_member(Rest& rest, JsonMembers& members) {
   std::string_view name;
   if (!take_opening(rest, members, name)) return false;
   Field& field = members.add(name);
-  if (rest.has_quote_here()) {
-    field.is_json = true;
-    return rest.take_string(field.value);
-  }
+  if (rest.has_quote_here()) return take_string_value(rest, members, field);
   if (rest.at >= rest.end) return false;
   const std::size_t token_size = take_token(rest.at, rest.end, field);
   rest.at += token_size;

@@ -8,8 +8,9 @@
 namespace sluice {
 
 /// Reads an object of the kind that most lines of JSONL files consist of, several times faster than
-/// a parser of all JSON could: its values are strings without escapes, numbers, booleans and null,
-/// it has spaces nowhere but behind commas and colons, no name twice and no member `sluice`.
+/// a parser of all JSON could: its values are strings, numbers, booleans and null, its names have
+/// no escapes and stand there once, none is `sluice`, and it has spaces nowhere but behind commas
+/// and colons.
 ///
 /// @param text begins with the object and has MemberNames::padding readable bytes behind it. No
 ///   further than to the end of its first line is it looked at. Whether it is UTF-8 is not checked.

@@ -1,13 +1,24 @@
 #include "parsers/json_members.h"
 
+#include <bit>
+
 #include "parsers/quoted_name.h"
 
 namespace sluice {
 
 void JsonMembers::clear() {
   count_ = 0;
+  texts_size_ = 0;
   names_.start();
   fault_.clear();
+}
+
+char* JsonMembers::text_room(std::size_t bytes) {
+  if (texts_size_ + bytes > texts_capacity_) {
+    texts_capacity_ = std::bit_ceil(bytes);
+    texts_ = std::make_unique_for_overwrite<char[]>(texts_capacity_);
+  }
+  return texts_.get() + texts_size_;
 }
 
 simdjson::error_code JsonMembers::read_name(simdjson::ondemand::field& member, const char* line_end,

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -53,6 +54,16 @@ class JsonMembers {
     count_ += count;
   }
 
+  /// Room for a text of at most `bytes` that does not stand in the line as it is. REQUIRES: with
+  /// what was kept since clear(), no more than was asked for first.
+  char* text_room(std::size_t bytes);
+
+  /// What was written to the beginning of text_room() lives until clear().
+  std::string_view keep_text(std::string_view text) {
+    texts_size_ += text.size();
+    return text;
+  }
+
   std::span<const Field> fields() const { return {fields_.data(), count_}; }
 
   /// To be called once behind the last member: RecordView::names.
@@ -64,6 +75,9 @@ class JsonMembers {
  private:
   std::vector<Field> fields_;  // the first count_ count
   std::size_t count_ = 0;
+  std::unique_ptr<char[]> texts_;
+  std::size_t texts_capacity_ = 0;
+  std::size_t texts_size_ = 0;
   MemberNames names_;
   FirstFault fault_;
 };

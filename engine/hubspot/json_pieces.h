@@ -13,7 +13,7 @@
 namespace sluice {
 
 /// A block may be read and written whole where only its first bytes count.
-inline constexpr std::size_t json_block_bytes = 64;
+inline constexpr std::size_t json_block_bytes = 32;
 
 /// JSON text that is known before the first record, with a block of readable bytes behind it.
 class JsonLiteral {

@@ -48,6 +48,49 @@ TEST(FlatLine, strings_numbers_booleans_and_null_are_fields) {
   });
 }
 
+TEST(FlatLine, strings_with_escapes_are_fields_that_do_not_stand_in_the_line) {
+  const Line line(R"({"a":"\"q\"","b":"plain","c":"Z\u00fcrich \ud83d\ude00","d":"\\","e":"x\n"})");
+  for_each_simd_target([&] {
+    JsonMembers members;
+    for (int round = 0; round < 2; ++round) {
+      members.clear();
+      ASSERT_EQ(read_flat_object(line.view(), members), line.view().size());
+      ASSERT_THAT(texts_of(members.fields()),
+                  ElementsAre("a=\"q\"", "b='plain'", "c=Z\u00fcrich \U0001F600", "d=\\", "e=x\n"));
+    }
+  });
+}
+
+TEST(FlatLine, an_escape_is_read_wherever_it_stands_in_a_string) {
+  for_each_simd_target([] {
+    JsonMembers members;
+    for (std::size_t before = 0; before < 70; ++before) {
+      for (const std::size_t behind : {0u, 1u, 31u, 64u}) {
+        const std::string b(before, 'b');
+        const std::string e(behind, 'e');
+        const Line line("{\"a\":\"" + b + "\\\\" + e + "\",\"x\":\"" + b + "\\\"" + e + "\"}",
+                        '\\');
+        members.clear();
+        ASSERT_EQ(read_flat_object(line.view(), members), line.view().size());
+        ASSERT_THAT(texts_of(members.fields()),
+                    ElementsAre("a=" + b + "\\" + e, "x=" + b + "\"" + e));
+      }
+    }
+  });
+}
+
+TEST(FlatLine, a_line_of_nothing_but_escapes_has_room) {
+  const std::string escapes(100'000, '\\');
+  const Line line("{\"a\":\"" + escapes + "\",\"b\":\"" + escapes + "\"}");
+  JsonMembers members;
+  for (int round = 0; round < 2; ++round) {
+    members.clear();
+    ASSERT_EQ(read_flat_object(line.view(), members), line.view().size());
+    EXPECT_EQ(members.fields()[0].value, std::string(50'000, '\\'));
+    EXPECT_EQ(members.fields()[1].value, std::string(50'000, '\\'));
+  }
+}
+
 TEST(FlatLine, strings_of_every_length_end_where_their_quote_stands) {
   for_each_simd_target([] {
     JsonMembers members;
@@ -79,7 +122,15 @@ TEST(FlatLine, what_is_unusual_or_wrong_is_left_to_the_parser_of_all_json) {
                            R"({"a":)",
                            R"({"a":1)",
                            R"({"a":1,})",
-                           R"({"a":"x\n"})",
+                           R"({"a":"\x"})",
+                           R"({"a":"\u00e"})",
+                           R"({"a":"\u000g"})",
+                           R"({"a":"\u0000"})",
+                           R"({"a":"\ud83d"})",
+                           R"({"a":"\ude00"})",
+                           R"({"a":"x\"})",
+                           R"({"a":"\)",
+                           R"({"a":"\u)",
                            R"({"a\n":1})",
                            R"({"a":"x)",
                            R"({"a":[1]})",
@@ -113,12 +164,26 @@ std::optional<JsonFault> read(JsonRecordReader& reader, std::string_view line, R
   return std::nullopt;
 }
 
+/// Without whether they stand in the line: where one string has escapes, the parser of all JSON
+/// says so of none.
+std::vector<std::string> values_of(std::span<const Field> fields, std::string_view line) {
+  std::vector<std::string> values;
+  for (const Field& field : fields) {
+    values.push_back(std::string(field.name) + "=" + std::string(field.value) + "/" +
+                     std::to_string(static_cast<int>(field.kind)));
+    if (!field.is_json) continue;
+    const auto begin = static_cast<std::size_t>(field.value.data() - line.data());
+    EXPECT_EQ(line.substr(begin - 1, field.value.size() + 2), '"' + std::string(field.value) + '"');
+  }
+  return values;
+}
+
 /// `line` read the usual way first, and by the parser of all JSON alone.
 void expect_same_reading(JsonRecordReader& reader, const std::string& text) {
   const Line line(text);
   RecordView record;
   const auto fault = read(reader, line.view(), record);
-  const auto fields = fault ? std::vector<std::string>() : texts_of(record.fields);
+  const auto fields = fault ? std::vector<std::string>() : values_of(record.fields, line.view());
   JsonRecordReader other;
   RecordView other_record;
   const auto other_fault = other.read(line.view(), other_record);
@@ -127,7 +192,7 @@ void expect_same_reading(JsonRecordReader& reader, const std::string& text) {
     ASSERT_EQ(fault->code, other_fault->code) << text;
     ASSERT_EQ(fault->message, other_fault->message) << text;
   } else {
-    ASSERT_EQ(fields, texts_of(other_record.fields)) << text;
+    ASSERT_EQ(fields, values_of(other_record.fields, line.view())) << text;
     ASSERT_EQ(record.text, other_record.text) << text;
     ASSERT_EQ(record.has_faults, other_record.has_faults) << text;
   }
@@ -190,6 +255,23 @@ TEST(FlatLine, a_changed_byte_is_seen_wherever_it_stands) {
   });
 }
 
+TEST(FlatLine, reads_every_short_string_as_the_parser_of_all_json_does) {
+  constexpr std::string_view letters = R"(\"un/)";
+  for (std::size_t size = 0; size <= 6; ++size) {
+    std::size_t count = 1;
+    for (std::size_t i = 0; i < size; ++i) count *= letters.size();
+    for (std::size_t number = 0; number < count; ++number) {
+      std::string text;
+      for (std::size_t rest = number; text.size() < size; rest /= letters.size()) {
+        text += letters[rest % letters.size()];
+      }
+      JsonRecordReader reader;
+      expect_same_reading(reader, "{\"a\":\"" + text + "\",\"b\":\"x\"}");
+      if (testing::Test::HasFatalFailure()) return;
+    }
+  }
+}
+
 TEST(FlatLine, a_long_line_is_read_like_any_other) {
   constexpr std::size_t large = std::size_t{64} * 1024;
   JsonRecordReader reader;
@@ -216,7 +298,13 @@ TEST(FlatLine, reads_random_lines_as_the_parser_of_all_json_does) {
                                         "true",
                                         "nul",
                                         "null",
-                                        "\"\\\"q\\\"\"",
+                                        R"("\"q\"")",
+                                        R"("Z\u00fcrich\n")",
+                                        R"("\ud83d\ude00 \uD83D\uDE00")",
+                                        R"("\ud83d")",
+                                        R"("\ude00\ud83d")",
+                                        R"("\u0000")",
+                                        R"("\q")",
                                         "[\"x\",1]",
                                         "{\"a\":1}",
                                         "\"\xC3\"",
