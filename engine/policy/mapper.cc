@@ -42,25 +42,30 @@ Mapper::Mapper(const MappingPlan& plan, std::size_t max_body_bytes)
   }
 }
 
-std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t number,
+std::optional<Failure> Mapper::map(const RecordView& record, std::uint64_t number,
                                    std::uint32_t file, UpsertInput& out, RequestBody* body) {
   values_.clear();
   out.source.number = number;
   out.source.file = file;
-  out.source.line = original.line;
-  out.source.text = plan_.result_columns().text_of(original, text_);
+  out.source.line = record.line;
+  out.source.text = plan_.result_columns().text_of(record, text_);
   out.key = {};
   out.json = {};
-  const Targets targets = targets_of(original, file);
-  if (auto fault = find_fault(original, targets)) return fault;
-  RecordView record = takes_apostrophes_off_ ? without_escapes(original) : original;
+  const Targets targets = targets_of(record, file);
+  if (record.has_faults) {
+    if (auto fault = find_fault(record.fields, targets)) return fault;
+  }
+  Fields fields = takes_apostrophes_off_ ? without_escapes(record.fields) : record.fields;
   const auto choosy = plan_.id_column() ? std::span(choosy_fields_) : members_.choosy_fields();
-  if (auto bad_value = values_.run(record, targets, choosy)) return bad_value;
+  if (auto bad_value = values_.run(fields, record.text.size(), targets, choosy)) return bad_value;
   std::string_view key;
-  if (auto bad_key = find_key(record, targets, key)) return bad_key;
-  if (auto contest = find_contest(targets)) return contest;
+  if (auto bad_key = find_key(record, fields, targets, key)) return bad_key;
+  if (!givers_.empty()) {
+    if (auto contest = find_contest(targets)) return contest;
+  }
 
-  const std::string_view json = encode(record, targets, key, number, body);
+  encoder_.begin(key, number, {record.text.data(), record.text.size() + record.padding});
+  const std::string_view json = encode(fields, targets, body);
   const std::size_t body_bytes = RequestBody::size_of(json.size(), 1);
   if (body_bytes > max_body_bytes_) {
     return failure("record_too_large", {},
@@ -74,15 +79,13 @@ std::optional<Failure> Mapper::map(const RecordView& original, std::uint64_t num
   return std::nullopt;
 }
 
-/// As the record stood before --escape-formulas wrote it.
-RecordView Mapper::without_escapes(const RecordView& original) {
-  fields_.assign(original.fields.begin(), original.fields.end());
+/// As they stood before --escape-formulas wrote them.
+Mapper::Fields Mapper::without_escapes(Fields fields) {
+  fields_.assign(fields.begin(), fields.end());
   for (Field& field : fields_) {
     if (is_escaped_formula(field.value)) field.value.remove_prefix(1);
   }
-  RecordView record = original;
-  record.fields = fields_;
-  return record;
+  return fields_;
 }
 
 Mapper::Targets Mapper::targets_of(const RecordView& record, std::uint32_t file) {
@@ -90,10 +93,9 @@ Mapper::Targets Mapper::targets_of(const RecordView& record, std::uint32_t file)
   return members_.of(record, file);
 }
 
-std::optional<Failure> Mapper::find_fault(const RecordView& record, Targets targets) const {
-  if (!record.has_faults) return std::nullopt;
+std::optional<Failure> Mapper::find_fault(Fields fields, Targets targets) const {
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    const FieldFault* const fault = record.fields[i].fault;
+    const FieldFault* const fault = fields[i].fault;
     if (fault == nullptr || targets[i]->use == ColumnTarget::Use::drop) continue;
     return failure(to_string(fault->code), targets[i]->property,
                    "member " + quoted(targets[i]->name) + ": " + std::string(fault->message));
@@ -101,11 +103,11 @@ std::optional<Failure> Mapper::find_fault(const RecordView& record, Targets targ
   return std::nullopt;
 }
 
-std::optional<Failure> Mapper::find_key(const RecordView& record, Targets targets,
+std::optional<Failure> Mapper::find_key(const RecordView& record, Fields fields, Targets targets,
                                         std::string_view& key) const {
   if (plan_.id_column()) {
-    key = trim_blanks(record.fields[*plan_.id_column()].value);
-  } else if (auto conflict = find_key_among_members(record, targets, key)) {
+    key = trim_blanks(fields[*plan_.id_column()].value);
+  } else if (auto conflict = find_key_among_members(record, fields, targets, key)) {
     return conflict;
   }
   if (!key.empty()) return std::nullopt;
@@ -116,7 +118,8 @@ std::optional<Failure> Mapper::find_key(const RecordView& record, Targets target
 }
 
 /// Members without a value say nothing about the id; those with one must agree.
-std::optional<Failure> Mapper::find_key_among_members(const RecordView& record, Targets targets,
+std::optional<Failure> Mapper::find_key_among_members(const RecordView& record, Fields fields,
+                                                      Targets targets,
                                                       std::string_view& key) const {
   const std::string& id = plan_.options().id_property;
   if (record.id_property && *record.id_property != id) {
@@ -126,7 +129,7 @@ std::optional<Failure> Mapper::find_key_among_members(const RecordView& record, 
   }
   const ColumnTarget* giver = nullptr;
   for (const std::size_t i : members_.key_fields()) {
-    const std::string_view value = trim_blanks(record.fields[i].value);
+    const std::string_view value = trim_blanks(fields[i].value);
     if (value.empty() || value == key) continue;
     if (giver != nullptr) {
       return failure("id_conflict", id,
@@ -145,7 +148,6 @@ std::optional<Failure> Mapper::find_key_among_members(const RecordView& record, 
 }
 
 std::optional<Failure> Mapper::find_contest(Targets targets) {
-  if (givers_.empty()) return std::nullopt;
   givers_.assign(givers_.size(), nullptr);
   for (const ColumnTarget* target : targets) {
     if (!target->contest) continue;
@@ -160,20 +162,19 @@ std::optional<Failure> Mapper::find_contest(Targets targets) {
   return std::nullopt;
 }
 
-std::string_view Mapper::encode(const RecordView& record, Targets targets, std::string_view key,
-                                std::uint64_t number, RequestBody* body) {
-  encoder_.begin(key, number, {record.text.data(), record.text.size() + record.padding});
+/// What follows the key.
+std::string_view Mapper::encode(Fields fields, Targets targets, RequestBody* body) {
   if (plan_.id_column()) {
-    add_columns(record.fields);
+    add_columns(fields);
   } else {
-    add_members(record.fields, targets);
+    add_members(fields, targets);
   }
   for (const auto& [property, value] : constants_) encoder_.property(property, value);
   return encoder_.end(body);
 }
 
 // Here and in add_members iterators, as the checks of operator[] would be paid for every value.
-void Mapper::add_columns(std::span<const Field> fields) {
+void Mapper::add_columns(Fields fields) {
   const bool trims = plan_.options().trim;
   encoder_.columns([&, field = property_fields_.begin()]() mutable {
     const std::string_view value = fields.begin()[static_cast<std::ptrdiff_t>(*field++)].value;
@@ -181,7 +182,7 @@ void Mapper::add_columns(std::span<const Field> fields) {
   });
 }
 
-void Mapper::add_members(std::span<const Field> fields, Targets targets) {
+void Mapper::add_members(Fields fields, Targets targets) {
   const bool trims = plan_.options().trim;
   const bool skips_empty = plan_.options().empty == EmptyValues::skip;
   const ColumnTarget* first = nullptr;  // of members that follow each other in the line ...

@@ -27,40 +27,40 @@ class Mapper {
   /// `max_body_bytes` is a failure.
   Mapper(const MappingPlan& plan, std::size_t max_body_bytes);
 
-  /// Fills `out` from the record, `original`, with the number `number` over the whole run, of the
-  /// run's input `file`. Its views live until the next call here or of the parser that made
+  /// Fills `out` from `record`, with the number `number` over the whole run, of the run's input
+  /// `file`. Its views live until the next call here or of the parser that made
   /// `record`. Its JSON is written to a place in `body`, if one is given. On failure (stage `map`:
   /// nested_value, nul_byte, empty_id, id_conflict, duplicate_member, record_too_large, and
   /// HubSpot's own codes for values that it would refuse) only out.source is set. A value at fault
   /// (Field::fault) fails its record only where the member is used; as the record itself is
   /// readable, the results repeat it whole. REQUIRES: a CSV record has one field for each column of
   /// the plan.
-  std::optional<Failure> map(const RecordView& original, std::uint64_t number, std::uint32_t file,
+  std::optional<Failure> map(const RecordView& record, std::uint64_t number, std::uint32_t file,
                              UpsertInput& out, RequestBody* body = nullptr);
 
   /// What HubSpot would have refused of the latest record, while the record lives.
   std::span<const BadValue> bad_values() const { return values_.bad_values(); }
 
  private:
-  using Targets = std::span<const ColumnTarget* const>;
+  using Fields = std::span<const Field>;
+  using Targets = std::span<const ColumnTarget* const>;  // one for each field
 
   struct Constant {
     PropertyName property;
     std::string_view value;
   };
 
-  RecordView without_escapes(const RecordView& original);
+  Fields without_escapes(Fields fields);
   Targets targets_of(const RecordView& record, std::uint32_t file);
-  std::optional<Failure> find_fault(const RecordView& record, Targets targets) const;
-  std::optional<Failure> find_key(const RecordView& record, Targets targets,
+  std::optional<Failure> find_fault(Fields fields, Targets targets) const;
+  std::optional<Failure> find_key(const RecordView& record, Fields fields, Targets targets,
                                   std::string_view& key) const;
-  std::optional<Failure> find_key_among_members(const RecordView& record, Targets targets,
-                                                std::string_view& key) const;
+  std::optional<Failure> find_key_among_members(const RecordView& record, Fields fields,
+                                                Targets targets, std::string_view& key) const;
   std::optional<Failure> find_contest(Targets targets);
-  std::string_view encode(const RecordView& record, Targets targets, std::string_view key,
-                          std::uint64_t number, RequestBody* body);
-  void add_columns(std::span<const Field> fields);
-  void add_members(std::span<const Field> fields, Targets targets);
+  std::string_view encode(Fields fields, Targets targets, RequestBody* body);
+  void add_columns(Fields fields);
+  void add_members(Fields fields, Targets targets);
 
   const MappingPlan& plan_;
   std::size_t max_body_bytes_;

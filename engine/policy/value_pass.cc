@@ -10,34 +10,35 @@
 
 namespace sluice {
 
-std::optional<Failure> ValuePass::run(RecordView& record,
-                                      std::span<const ColumnTarget* const> targets,
-                                      std::span<const std::size_t> choosy) {
+std::optional<Failure> ValuePass::check_and_convert(std::span<const Field>& fields,
+                                                    std::size_t record_bytes,
+                                                    std::span<const ColumnTarget* const> targets,
+                                                    std::span<const std::size_t> choosy) {
   texts_.clear();
   fields_.clear();
   bad_.clear();
-  if (record.text.size() <= longest_value) {  // no value is longer
-    for (const std::size_t i : choosy) take(record, i, *targets[i]);
+  if (record_bytes <= longest_value) {
+    for (const std::size_t i : choosy) take(fields, i, *targets[i]);
   } else {
     for (std::size_t i = 0; i < targets.size(); ++i) {
-      if (targets[i]->values) take(record, i, *targets[i]);
+      if (targets[i]->values) take(fields, i, *targets[i]);
     }
   }
   if (!bad_.empty()) return failure();
-  if (!fields_.empty()) record.fields = fields_;
+  if (!fields_.empty()) fields = fields_;
   return std::nullopt;
 }
 
-void ValuePass::take(const RecordView& record, std::size_t index, const ColumnTarget& target) {
+void ValuePass::take(std::span<const Field> fields, std::size_t index, const ColumnTarget& target) {
   const ColumnValues& values = *target.values;
-  const std::string_view given = record.fields[index].value;
+  const std::string_view given = fields[index].value;
   std::string_view value = trims_ ? trim_blanks(given) : given;
   if (values.refusal) {
     const bool is_sent = !value.empty() || empty_ == EmptyValues::clear;
     if (is_sent) bad_.push_back({&target, given, given, ValueFault::none});
     return;
   }
-  if (values.conversion && !convert(record, index, target, value)) return;
+  if (values.conversion && !convert(fields, index, target, value)) return;
   if (!values.rule) return;
   const ValueFault fault = values.rule->check(value);
   if (fault == ValueFault::none) return;
@@ -45,15 +46,15 @@ void ValuePass::take(const RecordView& record, std::size_t index, const ColumnTa
 }
 
 /// @return whether `value`, which it rewrites, goes on.
-bool ValuePass::convert(const RecordView& record, std::size_t index, const ColumnTarget& target,
-                        std::string_view& value) {
+bool ValuePass::convert(std::span<const Field> fields, std::size_t index,
+                        const ColumnTarget& target, std::string_view& value) {
   const std::string_view text = trim_blanks(value);
   if (text.empty()) return true;
-  const Field& field = record.fields[index];
+  const Field& field = fields[index];
   const ValueFault fault =
       target.values->conversion->convert(text, field.kind, converted_, scratch_);
   if (fault == ValueFault::none) {
-    if (converted_ != value) replace(record, index, converted_);
+    if (converted_ != value) replace(fields, index, converted_);
     value = converted_;
     return true;
   }
@@ -61,8 +62,8 @@ bool ValuePass::convert(const RecordView& record, std::size_t index, const Colum
   return false;
 }
 
-void ValuePass::replace(const RecordView& record, std::size_t index, std::string_view text) {
-  if (fields_.empty()) fields_.assign(record.fields.begin(), record.fields.end());
+void ValuePass::replace(std::span<const Field> fields, std::size_t index, std::string_view text) {
+  if (fields_.empty()) fields_.assign(fields.begin(), fields.end());
   fields_[index].value = keep(text);
   fields_[index].is_json = false;  // it does not stand in the line
 }

@@ -12,6 +12,7 @@
 #include "engine/policy/mapping_plan.h"
 #include "engine/policy/nearest_options.h"
 #include "engine/policy/value_fault.h"
+#include "engine/policy/value_forms.h"
 #include "parsers/record.h"
 
 namespace sluice {
@@ -31,15 +32,20 @@ class ValuePass {
   /// Of `options` it matters what is trimmed, and whether empty values are sent.
   explicit ValuePass(const MappingOptions& options) : trims_(options.trim), empty_(options.empty) {}
 
-  /// Puts converted values in the place of the record's: `record.fields` is exchanged where there
-  /// are any. What it then views lives until the next call.
+  /// Puts converted values in the place of the record's: `fields` is exchanged where there are any.
+  /// What it then views lives until the next call.
+  /// @param record_bytes no value is longer.
   /// @param targets one for each field.
   /// @param choosy which of them are choosy (ColumnTarget::is_choosy): of most records no other
   ///   value is looked at.
   /// @return where a value is bad: code and property of the first, a message that names every one's
   ///   column and no value.
-  std::optional<Failure> run(RecordView& record, std::span<const ColumnTarget* const> targets,
-                             std::span<const std::size_t> choosy);
+  std::optional<Failure> run(std::span<const Field>& fields, std::size_t record_bytes,
+                             std::span<const ColumnTarget* const> targets,
+                             std::span<const std::size_t> choosy) {
+    if (choosy.empty() && record_bytes <= longest_value) return std::nullopt;
+    return check_and_convert(fields, record_bytes, targets, choosy);
+  }
 
   /// Forgets the bad values of the record before.
   void clear() { bad_.clear(); }
@@ -48,18 +54,21 @@ class ValuePass {
   std::span<const BadValue> bad_values() const { return bad_; }
 
  private:
-  void take(const RecordView& record, std::size_t index, const ColumnTarget& target);
-  bool convert(const RecordView& record, std::size_t index, const ColumnTarget& target,
+  std::optional<Failure> check_and_convert(std::span<const Field>& fields, std::size_t record_bytes,
+                                           std::span<const ColumnTarget* const> targets,
+                                           std::span<const std::size_t> choosy);
+  void take(std::span<const Field> fields, std::size_t index, const ColumnTarget& target);
+  bool convert(std::span<const Field> fields, std::size_t index, const ColumnTarget& target,
                std::string_view& value);
   std::string_view keep(std::string_view text);
-  void replace(const RecordView& record, std::size_t index, std::string_view text);
+  void replace(std::span<const Field> fields, std::size_t index, std::string_view text);
   Failure failure();
   std::string describe_bad(const BadValue& bad);
 
   bool trims_;
   EmptyValues empty_;
   Arena texts_;
-  std::vector<Field> fields_;  // of the record, once one was converted
+  std::vector<Field> fields_;  // those of the record, once one was converted
   std::vector<BadValue> bad_;
   NearestOptions nearest_;
   std::string converted_;
