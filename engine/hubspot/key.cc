@@ -4,6 +4,8 @@
 #include <wctype.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
@@ -20,40 +22,42 @@ bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Of eight bytes, the high bits of those that are capital letters or beyond ASCII.
-std::uint64_t to_be_folded(std::uint64_t bytes) {
-  constexpr std::uint64_t each = 0x0101010101010101;
-  const std::uint64_t low = bytes & (0x7F * each);
-  const std::uint64_t from_a = low + (0x80 - 'A') * each;  // the high bit says: 'A' or behind
-  const std::uint64_t behind_z = low + (0x80 - 'Z' - 1) * each;
-  return (bytes | (from_a & ~behind_z)) & (0x80 * each);
+/// Bytes that the compiler handles all at once.
+using Block = std::array<std::uint8_t, 16>;
+
+/// Sets the high bits in `all` where the block at `at` has a capital letter or a byte beyond ASCII.
+void note_to_be_folded(const char* at, Block& all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(at[i]);
+    const auto from_a = static_cast<std::uint8_t>(byte - 'A');
+    all[i] |= byte | (from_a <= 'Z' - 'A' ? 0x80 : 0);
+  }
 }
 
-std::uint64_t to_be_folded_at(const char* at) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, at, sizeof bytes);
-  return to_be_folded(bytes);
+bool has_high_bit(const Block& block) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, block.data(), sizeof halves);
+  return ((halves[0] | halves[1]) & 0x8080808080808080) != 0;
 }
 
-/// Eight bytes at a time, the last ones of a text once more where its end cuts them; without a loop
-/// for the lengths that most keys have.
+/// Blocks that may overlap: without a branch on the length for those that most keys have.
 bool is_folded(std::string_view text) {
-  constexpr std::size_t step = sizeof(std::uint64_t);
-  const char* const begin = text.data();
-  if (text.size() < step) {
-    std::uint64_t bytes = 0;
-    for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
-    return to_be_folded(bytes) == 0;
+  Block all{};
+  if (text.size() < all.size()) {
+    std::array<char, std::tuple_size_v<Block>> copy{};
+    text.copy(copy.data(), text.size());
+    note_to_be_folded(copy.data(), all);
+    return !has_high_bit(all);
   }
-  const char* const last = begin + text.size() - step;
-  if (text.size() >= 2 * step && text.size() <= 4 * step) {
-    return (to_be_folded_at(begin) | to_be_folded_at(begin + step) | to_be_folded_at(last - step) |
-            to_be_folded_at(last)) == 0;
+  const std::size_t last = text.size() - all.size();
+  note_to_be_folded(text.data(), all);
+  note_to_be_folded(text.data() + std::min(all.size(), last), all);
+  note_to_be_folded(text.data() + std::min(2 * all.size(), last), all);
+  note_to_be_folded(text.data() + last, all);
+  for (std::size_t at = 3 * all.size(); at < last; at += all.size()) {
+    note_to_be_folded(text.data() + at, all);
   }
-  for (const char* at = begin; at < last; at += step) {
-    if (to_be_folded_at(at) != 0) return false;
-  }
-  return to_be_folded_at(last) == 0;
+  return !has_high_bit(all);
 }
 
 char lower_ascii(char c) {
