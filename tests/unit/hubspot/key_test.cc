@@ -33,6 +33,24 @@ TEST(FoldKey, EMailsInAnyCaseAreOneKey) {
   EXPECT_EQ(folded("\tANN.SMITH@EXAMPLE.COM "), "ann.smith@example.com");
 }
 
+TEST(FoldKey, ACapitalIsFoundWhereverItStands) {
+  std::string scratch;
+  for (std::size_t size = 1; size <= 100; ++size) {
+    const std::string folded(size, '@');  // the neighbour of A
+    EXPECT_EQ(fold_key(folded, scratch).data(), folded.data()) << size;
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const auto& [given, wanted] :
+           {std::pair{"A", "a"}, {"Z", "z"}, {"[", "["}, {"\u00c9", "\u00e9"}}) {
+        std::string key = folded;
+        std::string expected = folded;
+        key.replace(at, 1, given);
+        expected.replace(at, 1, wanted);
+        EXPECT_EQ(fold_key(key, scratch), expected) << size << " " << at;
+      }
+    }
+  }
+}
+
 TEST(FoldKey, OnlyLettersChange) {
   EXPECT_EQ(folded("@[`{AZ_09-Z"), "@[`{az_09-z");
 }
