@@ -1,5 +1,7 @@
 #include "engine/pipeline/call_meter.h"
 
+#include <fmt/format.h>
+
 #include "engine/results/human_text.h"
 #include "engine/results/mask_values.h"
 
@@ -17,8 +19,9 @@ std::vector<std::string> CallMeter::warnings() const {
   std::vector<std::string> texts;
   for (const auto& [kind, count] : warnings_) {
     const auto& [category, message] = kind;
-    texts.push_back("HubSpot warned of " + format_count(count) + " records: " + category +
-                    (category.empty() || message.empty() ? "" : ": ") + message);
+    texts.push_back(fmt::format("HubSpot warned of {} records: {}{}{}", format_count(count),
+                                category, category.empty() || message.empty() ? "" : ": ",
+                                message));
   }
   return texts;
 }

@@ -7,7 +7,7 @@
 
 namespace sluice {
 
-InputAccess file_access(boost::asio::any_io_executor executor, const StoredRun* earlier) {
+InputAccess file_access(const boost::asio::any_io_executor& executor, const StoredRun* earlier) {
   std::map<std::string, std::string> absolute;
   if (earlier != nullptr) {
     for (const InputFacts& input : earlier->inputs) {

@@ -9,6 +9,6 @@ namespace sluice {
 
 /// Inputs as they stand on this machine. @param earlier the run to go on with, or nullptr: it may
 /// have begun in another working directory, so its inputs are opened by their absolute paths.
-InputAccess file_access(boost::asio::any_io_executor executor, const StoredRun* earlier);
+InputAccess file_access(const boost::asio::any_io_executor& executor, const StoredRun* earlier);
 
 }  // namespace sluice

@@ -12,7 +12,7 @@ namespace sluice {
 
 namespace asio = boost::asio;
 
-std::unique_ptr<Transport> connect_to(asio::any_io_executor executor,
+std::unique_ptr<Transport> connect_to(const asio::any_io_executor& executor,
                                       const ConnectionOptions& options, const Secret* token) {
   const auto endpoint = parse_endpoint(options.base_url);
   if (!endpoint) throw std::runtime_error("--base-url: this is no http:// or https:// address");

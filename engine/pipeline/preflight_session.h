@@ -20,7 +20,7 @@
 namespace sluice {
 
 /// The connections to HubSpot. Throws std::runtime_error whose text is for the user.
-std::unique_ptr<Transport> connect_to(boost::asio::any_io_executor executor,
+std::unique_ptr<Transport> connect_to(const boost::asio::any_io_executor& executor,
                                       const ConnectionOptions& options, const Secret* token);
 
 /// The way to HubSpot of a command that sends no record.

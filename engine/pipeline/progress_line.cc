@@ -66,6 +66,7 @@ std::vector<Piece> pieces_of(const RunStatus& status, double records_per_second,
 
 void choose(std::vector<Piece>& pieces, std::size_t width) {
   std::vector<Piece*> by_rank;
+  by_rank.reserve(pieces.size());
   for (Piece& piece : pieces) by_rank.push_back(&piece);
   std::ranges::stable_sort(by_rank, {}, &Piece::rank);
   std::size_t used = 0;

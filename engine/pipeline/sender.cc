@@ -179,7 +179,7 @@ void Sender::record(const Delivery& delivery) {
 // Replies are read up to 16 MiB, but hardly any is longer than 100 KB: one that was must not be
 // paid for by every sender for the rest of the run.
 void Sender::give_back_memory() {
-  constexpr std::size_t usual = 512 * 1024;
+  constexpr std::size_t usual = std::size_t{512} * 1024;
   // By swapping: assigning an empty string keeps the memory.
   if (reply_.body.capacity() > usual) std::string().swap(reply_.body);
 }

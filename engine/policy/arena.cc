@@ -6,7 +6,7 @@ namespace sluice {
 
 namespace {
 // A batch of usual records fits one block: 100 records with their JSON and their text.
-constexpr std::size_t block_bytes = 128 * 1024;
+constexpr std::size_t block_bytes = std::size_t{128} * 1024;
 // What clear() keeps at most, so that one batch of huge records does not hold its memory for ever.
 constexpr std::size_t kept_blocks = 2;
 }  // namespace

@@ -22,6 +22,8 @@ constexpr std::string_view sentences[] = {
     "Contact already exists",
     "Contact already exists. Existing ID: #",
     "A contact with email * already exists. Existing ID: #",
+    // One sentence in two pieces, no comma is missing:
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
     "Could not get some @ objects, they may be deleted or not exist. "
     "Check that ids are valid",
     // of a request

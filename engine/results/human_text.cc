@@ -9,8 +9,8 @@ namespace sluice {
 namespace {
 
 struct UtcFields {
-  std::chrono::year_month_day date;
-  std::chrono::hh_mm_ss<std::chrono::milliseconds> time;
+  std::chrono::year_month_day date{};
+  std::chrono::hh_mm_ss<std::chrono::milliseconds> time{};
 };
 
 UtcFields utc_fields(std::chrono::system_clock::time_point time) {

@@ -12,14 +12,14 @@ namespace {
 constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 struct Sequence {
-  std::size_t length;  // bytes that belong together
-  bool is_valid;
+  std::size_t length = 0;  // bytes that belong together
+  bool is_valid = false;
 };
 
 /// The continuation bytes that may follow `lead`, and the range of the first of them (Unicode
 /// table 3-7): it excludes overlong forms, surrogates and what is beyond U+10FFFF.
 struct Continuation {
-  std::size_t count;
+  std::size_t count = 0;
   unsigned char low = 0x80;
   unsigned char high = 0xBF;
 };
