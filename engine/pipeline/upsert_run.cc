@@ -41,6 +41,25 @@ RunStop stop_after_signal(int number) {
   return {128 + number, {std::string("stopped by ") + name, ""}};
 }
 
+bool is_by_signal(const RunStop& stop) {
+  return stop.exit_code > 128;
+}
+
+constexpr int stopping_signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+void end_by_next_signal(int = 0) {
+  for (const int number : stopping_signals) std::signal(number, SIG_DFL);
+}
+
+/// What is still to be done is short, and no use to stop; should it hang, a second signal ends the
+/// process.
+void end_by_second_signal() {
+  struct sigaction action {};
+  action.sa_handler = end_by_next_signal;
+  action.sa_flags = SA_RESTART;
+  for (const int number : stopping_signals) sigaction(number, &action, nullptr);
+}
+
 }  // namespace
 
 UpsertRun::UpsertRun(RunConfig config, std::optional<EarlierRun> earlier)
@@ -260,7 +279,8 @@ asio::awaitable<void> UpsertRun::run_pipeline() {
   co_await pipeline_->run();
   ended_ = true;
   signals_->cancel();
-  signals_->clear();  // whatever hangs from here on, a signal ends the process
+  const bool was_first = control_.stopping() && is_by_signal(*control_.reason());
+  was_first ? end_by_next_signal() : end_by_second_signal();
   monitor_->stop();
   committer_->stop();
   control_.changed().notify_all();
@@ -273,7 +293,7 @@ asio::awaitable<void> UpsertRun::watch_signals() {
     auto token = asio::redirect_error(asio::use_awaitable, cancelled);
     const int number = co_await signals_->async_wait(token);
     if (cancelled) co_return;
-    const bool second = control_.stopping() && control_.reason()->exit_code > 128;
+    const bool second = control_.stopping() && is_by_signal(*control_.reason());
     control_.stop(stop_after_signal(number));
     if (second) abort();
   }
@@ -292,7 +312,7 @@ asio::awaitable<void> UpsertRun::limit_draining() {
 void UpsertRun::abort() {
   aborted_ = true;
   context_.stop();
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
+  end_by_next_signal();
 }
 
 // Nothing of it can stop a run, but what --metrics-file names is tried before anything is sent.

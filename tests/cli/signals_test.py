@@ -1,5 +1,6 @@
 """A run that is told to stop: it ends in order, and nothing it did is forgotten."""
 
+import os
 import signal
 import time
 import unittest
@@ -73,6 +74,46 @@ class SignalsTest(SluiceTest):
         run = self.finish(process, hubspot=hubspot)
         self.assert_code(130, run)
         self.assertEqual(run.results.summary["records"]["unfinished"], 100)
+
+    def start_with_full_output(self, hubspot):
+        """A run whose every record has its verdict and that waits to say so. @return the process,
+        and where its standard output can be read."""
+        reader, writer = os.pipe()
+        self.addCleanup(os.close, reader)
+        os.set_blocking(writer, False)
+        with self.assertRaises(BlockingIOError):
+            while True:
+                os.write(writer, b"\n" * 4096)
+        os.set_blocking(writer, True)
+        arguments = ["contacts", self.write("in.csv", CONTACTS)]
+        process = self.start(*self.upsert_arguments(hubspot, arguments), stdout=writer)
+        os.close(writer)
+        self.wait_for_calls(hubspot, 1)
+        deadline = time.monotonic() + 10
+        while not (self.folder / "run/report.html").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        return process, reader
+
+    def test_the_end_of_a_run_is_not_cut_off_by_one_signal(self):
+        hubspot = self.hubspot()
+        process, output = self.start_with_full_output(hubspot)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        self.assertIsNone(process.poll())
+        with open(output, "rb", closefd=False) as reader:
+            self.assertIn(b"100", reader.read())
+        process.communicate(timeout=5)
+        self.assertEqual(process.returncode, 0)
+
+    def test_the_second_signal_ends_a_run_whose_end_hangs(self):
+        process, _ = self.start_with_full_output(self.hubspot())
+        for _ in range(2):
+            self.assertIsNone(process.poll())
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+        self.assertEqual(process.poll(), -signal.SIGTERM)
+        process.communicate(timeout=5)
 
 
 if __name__ == "__main__":

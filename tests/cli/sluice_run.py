@@ -65,9 +65,9 @@ class SluiceTest(unittest.TestCase):
     def start(self, *arguments, **options):
         """A process that goes on running, with pipes for all three streams."""
         self.remember_files()
+        streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         return subprocess.Popen([*self.launcher, BINARY, *map(str, arguments)], cwd=self.folder,
-                                env=self.environment, stdin=subprocess.PIPE,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+                                env=self.environment, **(streams | options))
 
     def finish(self, process, stdin=b"", out="run", hubspot=None):
         """Waits for the end of a started process and holds the run to its promises."""
