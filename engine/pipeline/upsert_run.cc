@@ -47,17 +47,30 @@ bool is_by_signal(const RunStop& stop) {
 
 constexpr int stopping_signals[] = {SIGINT, SIGTERM, SIGHUP};
 
-void end_by_next_signal(int = 0) {
-  for (const int number : stopping_signals) std::signal(number, SIG_DFL);
+/// Whoever started the process may have had it ignore a signal, as nohup does; that stays so.
+bool is_ignored(int number) {
+  struct sigaction action {};
+  sigaction(number, nullptr, &action);
+  return action.sa_handler == SIG_IGN;
+}
+
+void handle_signals(void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  for (const int number : stopping_signals) {
+    if (!is_ignored(number)) sigaction(number, &action, nullptr);
+  }
+}
+
+void end_by_next_signal() {
+  handle_signals(SIG_DFL);
 }
 
 /// What is still to be done is short, and no use to stop; should it hang, a second signal ends the
 /// process.
 void end_by_second_signal() {
-  struct sigaction action {};
-  action.sa_handler = end_by_next_signal;
-  action.sa_flags = SA_RESTART;
-  for (const int number : stopping_signals) sigaction(number, &action, nullptr);
+  handle_signals([](int) { end_by_next_signal(); });
 }
 
 }  // namespace
@@ -257,7 +270,10 @@ void UpsertRun::execute() {
       PipelineWorld{context_.get_executor(), clock_, *transport_, *caller_, token_, meter_, inputs_,
                     *mapper_, *guarded_, store_->tally(), positions_, control_, *log_});
   if (earlier_ && earlier_->journal.position) pipeline_->start_at(*earlier_->journal.position);
-  signals_.emplace(context_, SIGINT, SIGTERM, SIGHUP);
+  signals_.emplace(context_);
+  for (const int number : stopping_signals) {
+    if (!is_ignored(number)) signals_->add(number);
+  }
   const auto fail = [this](const std::exception_ptr& failure) {
     if (failure) control_.stop(stop_after(failure));
   };
@@ -279,8 +295,11 @@ asio::awaitable<void> UpsertRun::run_pipeline() {
   co_await pipeline_->run();
   ended_ = true;
   signals_->cancel();
-  const bool was_first = control_.stopping() && is_by_signal(*control_.reason());
-  was_first ? end_by_next_signal() : end_by_second_signal();
+  if (control_.stopping() && is_by_signal(*control_.reason())) {
+    end_by_next_signal();
+  } else {
+    end_by_second_signal();
+  }
   monitor_->stop();
   committer_->stop();
   control_.changed().notify_all();

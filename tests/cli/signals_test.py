@@ -75,6 +75,18 @@ class SignalsTest(SluiceTest):
         self.assert_code(130, run)
         self.assertEqual(run.results.summary["records"]["unfinished"], 100)
 
+    def test_under_nohup_a_closed_terminal_stops_nothing(self):
+        hubspot = self.hubspot(delay=0.1)
+        name = self.write("in.csv", CONTACTS)
+        process = self.start(
+            *self.upsert_arguments(hubspot, ["contacts", name, "--batch-size", "20", "-j", "1"]),
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        self.wait_for_calls(hubspot, 2)
+        process.send_signal(signal.SIGHUP)
+        run = self.finish(process, hubspot=hubspot)
+        self.assert_code(0, run)
+        self.assertEqual(run.results.summary["records"]["created"], 100)
+
     def start_with_full_output(self, hubspot):
         """A run whose every record has its verdict and that waits to say so. @return the process,
         and where its standard output can be read."""
