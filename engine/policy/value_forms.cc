@@ -8,8 +8,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/hubspot/iso_time.h"
-
 namespace sluice {
 namespace {
 
@@ -61,6 +59,19 @@ bool has_date_form(std::string_view text) {
     if (date_form[i] == '-' ? text[i] != '-' : !is_digit(text[i])) return false;
   }
   return true;
+}
+
+/// Whether there is such a day. REQUIRES: has_date_form(text).
+bool is_day(std::string_view text) {
+  const auto number = [text](std::size_t begin, std::size_t digits) {
+    int value = 0;
+    for (const char c : text.substr(begin, digits)) value = 10 * value + (c - '0');
+    return value;
+  };
+  return std::chrono::year_month_day{std::chrono::year(number(0, 4)),
+                                     std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                     std::chrono::day(static_cast<unsigned>(number(8, 2)))}
+      .ok();
 }
 
 /// "Z", "+01:00", "-0400", "+02", or nothing.
@@ -116,20 +127,37 @@ bool may_stand_bare(char c) {
   return table[static_cast<unsigned char>(c)];
 }
 
+/// What a byte is in a domain, in bits.
+enum DomainByte : std::uint8_t { usual = 0, dot = 1, illegal = 2, at_sign = 4 };
+
+std::uint8_t domain_byte(char c) {
+  static constexpr auto table = [] {
+    std::array<std::uint8_t, 256> kinds{};
+    for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+      if (is_blank_or_control(static_cast<char>(byte))) kinds[byte] = illegal;
+    }
+    kinds['.'] = dot;
+    kinds['@'] = at_sign;
+    return kinds;
+  }();
+  return table[static_cast<unsigned char>(c)];
+}
+
 /// What stands behind the last @: several labels, none of them empty. Read from the end, as the
 /// @ is looked for there.
 /// @param at is left behind the @, or at the text's beginning where there is none.
 bool may_end_in_domain(std::string_view text, const char*& at) {
-  bool is_good = true;
-  bool has_dot = false;
-  char behind = '.';
-  for (at = text.end(); at != text.begin() && at[-1] != '@'; --at) {
-    const char c = at[-1];
-    is_good &= !is_blank_or_control(c) && (c != '.' || behind != '.');
-    has_dot |= c == '.';
-    behind = c;
+  std::uint8_t all = usual;
+  std::uint8_t doubled = usual;
+  std::uint8_t behind = dot;
+  for (at = text.end(); at != text.begin(); --at) {
+    const std::uint8_t kind = domain_byte(at[-1]);
+    if (kind == at_sign) break;
+    all |= kind;
+    doubled |= kind & behind;
+    behind = kind;
   }
-  return is_good && has_dot && behind != '.';
+  return all == dot && doubled != dot && behind != dot;
 }
 
 }  // namespace
@@ -150,7 +178,7 @@ bool is_number(std::string_view value) {
 ValueFault check_date(std::string_view value) {
   constexpr std::int64_t day_milliseconds = 86'400'000;
   if (has_date_form(value)) {
-    if (!parse_iso_date(value.substr(0, date_form.size()))) return ValueFault::no_such_day;
+    if (!is_day(value)) return ValueFault::no_such_day;
     const std::string_view rest = value.substr(date_form.size());
     if (rest.empty()) return ValueFault::none;
     if (!is_time_of_day(Scanner(rest))) return ValueFault::not_a_date;
@@ -165,7 +193,7 @@ ValueFault check_datetime(std::string_view value) {
   if (!has_date_form(value)) {
     return parse_epoch(value) ? ValueFault::none : ValueFault::not_a_datetime;
   }
-  if (!parse_iso_date(value.substr(0, date_form.size()))) return ValueFault::no_such_day;
+  if (!is_day(value)) return ValueFault::no_such_day;
   const std::string_view rest = value.substr(date_form.size());
   const bool is_good = rest.empty() || is_time_of_day(Scanner(rest));
   return is_good ? ValueFault::none : ValueFault::not_a_datetime;
