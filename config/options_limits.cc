@@ -62,8 +62,9 @@ constexpr Option options[] = {
        return assign(draft.run.send.patience, parse_duration(value));
      }},
     {"max-errors", 0, OptionKind::value, "N|P%|none", "none",
-     "Stop when more records than N, or than P% of those with a verdict (judged from 200 on), have "
-     "failed.",
+     "Stop when more records than N, or than P% of all, have failed. P% is judged from 200 "
+     "verdicts "
+     "on; records on their way count as good.",
      "--max-errors 2%", true,
      [](Draft& draft, std::string_view value) {
        return assign(draft.run.send.max_errors, parse_unless_none(value, parse_count_or_share));

@@ -9,7 +9,9 @@ void GuardedResults::succeeded(const UpsertInput& input, Outcome outcome, std::s
 
 void GuardedResults::failed(const RecordSource& source, Stage stage, const Failure& failure) {
   results_.failed(source, stage, failure);
-  switch (guard_.failed()) {
+  const RunCounts& counts = tally_.counts();
+  const auto settled = counts.succeeded() + counts.all_failed();
+  switch (guard_.failed(stage, counts.read() - settled)) {
     case FailureGuard::Alarm::none:
       break;
     case FailureGuard::Alarm::all_of_the_first_failed:

@@ -4,19 +4,22 @@
 #include "engine/pipeline/run_control.h"
 #include "engine/policy/failure_guard.h"
 #include "engine/results/results_sink.h"
-#include "engine/results/run_counts.h"
+#include "engine/results/run_tally.h"
 
 namespace sluice {
 
 /// Hands every verdict on and stops a run in which too many are failures.
 class GuardedResults final : public ResultsSink {
  public:
-  /// `results` and `control` outlive this.
-  GuardedResults(ResultsSink& results, const SendOptions& options, RunControl& control)
-      : results_(results), guard_(options.max_errors, options.keep_going), control_(control) {}
-
-  /// Verdicts of an earlier part of the run.
-  void had(const RunCounts& counts) {
+  /// `results`, `tally`, in which they are counted, too, and `control` outlive this. What `tally`
+  /// has counted already is of an earlier part of the run.
+  GuardedResults(ResultsSink& results, const RunTally& tally, const SendOptions& options,
+                 RunControl& control)
+      : results_(results),
+        tally_(tally),
+        guard_(options.max_errors, options.keep_going),
+        control_(control) {
+    const RunCounts& counts = tally.counts();
     guard_.had(counts.succeeded() + counts.all_failed(), counts.all_failed());
   }
 
@@ -25,6 +28,7 @@ class GuardedResults final : public ResultsSink {
 
  private:
   ResultsSink& results_;
+  const RunTally& tally_;
   FailureGuard guard_;
   RunControl& control_;
 };

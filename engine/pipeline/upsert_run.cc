@@ -230,8 +230,7 @@ void UpsertRun::open_store() {
   store_->tally().display(value_display(config_.output.show_values));
   meter_.display(value_display(config_.output.show_values));
   log_ = make_logger(config_.output, store_->directory().file_path("sluice.log"), terminal_);
-  guarded_.emplace(store_->results(), config_.send, control_);
-  guarded_->had(store_->tally().counts());
+  guarded_.emplace(store_->results(), store_->tally(), config_.send, control_);
   committer_.emplace(context_.get_executor(), clock_, store_->results(),
                      [this] { return commit_progress(); });
 }

@@ -135,6 +135,20 @@ class Stops(SluiceTest):
         self.assert_stopped(run)
         self.assertLessEqual(len(hubspot.calls), 4, run)
 
+    def test_bad_rows_found_while_nothing_is_answered_yet_are_not_all_that_there_is(self):
+        rows = "".join(f"u{n}@x.co\n" if n % 10 else f"{n},too,many\n" for n in range(1, 4001))
+        for options in ([], ["--max-errors", "15%", "--force"]):
+            with self.subTest(options):
+                run, _ = self.load("email\n" + rows, *options, delay=0.5)
+                self.assert_code(1, run)
+                self.assertEqual(run.results.summary["records"]["created"], 3600)
+
+    def test_more_bad_rows_than_may_be_stop_before_the_first_reply(self):
+        rows = "".join(f"u{n}@x.co\n" if n % 10 else f"{n},too,many\n" for n in range(1, 4001))
+        run, _ = self.load("email\n" + rows, "--max-errors", "5%", delay=1)
+        self.assert_code(4, run)
+        self.assertLess(run.results.summary["records"]["read"], 4000)
+
 
 class Throttling(SluiceTest):
     def assert_waits(self, reply, seconds):

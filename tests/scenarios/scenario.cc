@@ -121,7 +121,7 @@ void Scenario::run() {
   TokenKeeper token(context.get_executor(), clock, config.connection, config.send.timeout);
   service.token = token.token();
   Caller caller(context.get_executor(), clock, service, gate, meter, control, *log);
-  GuardedResults guarded(results, config.send, control);
+  GuardedResults guarded(results, tally, config.send, control);
   InputPositions positions;
   Pipeline pipeline(config, call,
                     {context.get_executor(), clock, service, caller, token, meter, sequence, mapper,
