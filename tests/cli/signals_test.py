@@ -122,11 +122,11 @@ class SignalsTest(SluiceTest):
                      "ThreadSanitizer keeps signals from a process that waits inside of libc")
     def test_the_second_signal_ends_a_run_whose_end_hangs(self):
         process, _ = self.start_with_full_output(self.hubspot())
-        for _ in range(2):
-            self.assertIsNone(process.poll())
-            process.send_signal(signal.SIGTERM)
-            time.sleep(0.2)
-        self.assertEqual(process.poll(), -signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(10), -signal.SIGTERM)
         process.communicate(timeout=5)
 
 
